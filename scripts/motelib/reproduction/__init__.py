@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Proof that an image follows from its configuration, sources and toolchain alone: make reproduce."""
