@@ -3,6 +3,7 @@
 
 import contextlib
 import json
+import re
 import socket
 import sys
 import tempfile
@@ -24,18 +25,19 @@ WITH_BUTTON = ("microvm-acpi", "q35", "q35-seabios")
 
 
 class Presser:
-    """Presses the power button of a machine as soon as its image has said a word."""
+    """Presses the power button of a machine as soon as its image has said a line with a word."""
 
     def __init__(self, path, word, times):
         self.options = ["-qmp", f"unix:{path},server=on,wait=off"]
         self._path = str(path)
-        self._word = word.encode()
+        # The whole line: what the image says to the button must not come into the middle of it.
+        self._line = re.compile(re.escape(word.encode()) + b".*\n")
         self._times = times
         self._said = b""
 
     def __call__(self, data):
         self._said += data
-        if self._word in self._said and self._times:
+        if self._times and self._line.search(self._said):
             # The machine may be off before it has answered.
             with contextlib.suppress(OSError):
                 self._press()
