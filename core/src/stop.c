@@ -7,6 +7,7 @@
 #include <mote/stop.h>
 
 #include <config/INTERRUPTS.h>
+#include <config/THREAD_LOCAL.h>
 #include <config/TIME.h>
 #include <mote/interrupt.h>
 #include <mote/plat.h>
@@ -14,7 +15,8 @@
 
 #include "thread/thread.h"
 
-#define STACK_PAGES 1
+/* Thread-local variables lie on it too. */
+#define STACK_PAGES (CONFIG_THREAD_LOCAL ? 4 : 1)
 
 static struct {
 	char guard[MOTE_PLAT_PAGE_BYTES];
@@ -60,7 +62,7 @@ static void start_stopper(void)
 	};
 
 	stopper.thread.stack = stopper.guard;
-	stopper.thread.stack_pages = STACK_PAGES;
+	stopper.thread.stack_end = (uintptr_t)&stopper.thread;
 	mote_thread_begin(&stopper.thread, &attributes, stop, NULL);
 }
 

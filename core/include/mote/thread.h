@@ -22,6 +22,12 @@ struct mote_thread_attributes {
 	const char *name;   /* for messages; must outlive the thread; NULL: "thread" */
 	size_t stack_bytes; /* rounded up to pages; 0: CONFIG_THREAD_STACK_PAGES less one */
 	unsigned priority;  /* 0 to MOTE_PRIORITY_HIGHEST */
+	bool no_time_slice; /* it runs until it waits, yields or is pre-empted by a higher priority */
+	/*
+	 * Memory of stack_bytes that is the caller's again when the thread has been joined, without a
+	 * guard page; NULL: a stack is allocated.
+	 */
+	void *stack;
 };
 
 #define MOTE_THREAD_DEFAULTS                                                                       \
@@ -61,6 +67,15 @@ void mote_thread_yield(void);
  * one waits for it runs at that. Returns 0 or -EINVAL. Any context.
  */
 int mote_thread_set_priority(struct mote_thread *thread, unsigned priority);
+
+/*
+ * Has THREAD run at PRIORITY at least, whatever it was given; 0 takes that back. Returns 0 or -EINVAL.
+ * Any context.
+ */
+int mote_thread_set_priority_floor(struct mote_thread *thread, unsigned priority);
+
+/* Whether others of the same priority get their turn while THREAD computes. Any context. */
+void mote_thread_set_time_slice(struct mote_thread *thread, bool sliced);
 
 /* The priority that THREAD was given. Any context. */
 unsigned mote_thread_priority(const struct mote_thread *thread);

@@ -4,6 +4,8 @@
  * of a higher priority and the release of the lock (cpu->resched says that it is owed).
  */
 #include <config/INTERRUPTS.h>
+#include <config/THREAD_ALERTS.h>
+#include <config/THREAD_LOCAL.h>
 #include <config/THREAD_PREEMPTION.h>
 #include <config/THREAD_PRIORITIES.h>
 #include <config/THREAD_RUN_TIME.h>
@@ -175,12 +177,18 @@ void mote_scheduler_switch(void)
 		idle_and_switch();
 		return;
 	}
-	cpu->resched = NULL;
 	to = first_ready(cpu);
+	if (CONFIG_THREAD_ALERTS && to->alerted && !to->suspend_disabled)
+		cpu->resched = mote_alert_attend;
+	else
+		cpu->resched = NULL;
 	if (to == from)
 		return;
 	account(from, to);
 	cpu->current = to;
+#if CONFIG_THREAD_LOCAL
+	mote_plat_set_thread_pointer(to->thread_pointer);
+#endif
 	if (CONFIG_THREAD_TIME_SLICES && cpu->slice_end == MOTE_NEVER &&
 	    run_queue_is_shared(&to->link))
 		begin_slice_and_switch(from, to);
@@ -221,5 +229,7 @@ void mote_thread_yield(void)
 
 	run_queue_rotate(&cpu->run_queue, &self->link, self->priority);
 	mote_scheduler_switch();
+	if (CONFIG_THREAD_ALERTS && self->alerted)
+		mote_alert_attend();
 	mote_plat_irq_restore(flags);
 }

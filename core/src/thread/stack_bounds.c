@@ -11,8 +11,7 @@ uintptr_t mote_thread_stack_begin(const struct mote_thread *thread)
 
 uintptr_t mote_thread_stack_end(const struct mote_thread *thread)
 {
-	/* The structure itself lies above the stack. */
-	return thread->stack ? (uintptr_t)thread : mote_plat_main_stack().end;
+	return thread->stack ? thread->stack_end : mote_plat_main_stack().end;
 }
 
 struct mote_plat_stack mote_thread_stack_at(uintptr_t address)

@@ -10,6 +10,8 @@
  * Locks of the core are held with interrupts masked, and on one CPU a thread that is not the running
  * one holds none.
  */
+#include <config/THREAD_ALERTS.h>
+#include <mote/alert.h>
 #include <mote/clock.h>
 #include <mote/panic.h>
 
@@ -52,9 +54,11 @@ void mote_thread_suspend(struct mote_thread *thread)
 		stop_if_requested(self);
 	} else {
 		/* Resumed by another meanwhile is as good: then nothing is to be waited for. */
+		self->waits_for_good = true;
 		while (thread->suspend_requests && !stop(thread))
 			interrupted |= mote_scheduler_wait(&stopping, MOTE_NEVER) ==
 				       MOTE_WAIT_INTERRUPTED;
+		self->waits_for_good = false;
 		self->interrupted |= interrupted;
 	}
 	mote_spin_unlock_irqrestore(&mote_scheduler_lock, flags);
@@ -86,7 +90,11 @@ void mote_suspend_enable(void)
 
 	if (!self->suspend_disabled)
 		mote_panic("thread %s enables suspension without having disabled it", self->name);
-	if (--self->suspend_disabled || !self->suspend_requests)
+	if (--self->suspend_disabled)
+		return;
+	if (CONFIG_THREAD_ALERTS && self->alerted)
+		mote_thread_attend();
+	if (!self->suspend_requests)
 		return;
 	flags = mote_spin_lock_irqsave(&mote_scheduler_lock);
 	stop_if_requested(self);

@@ -15,6 +15,7 @@
 #ifndef CORE_THREAD_H
 #define CORE_THREAD_H
 
+#include <config/THREAD_LOCAL.h>
 #include <mote/list.h>
 #include <mote/mutex.h>
 #include <mote/spinlock.h>
@@ -30,13 +31,16 @@ struct mote_thread {
 	struct mote_wait_queue *waits_in; /* NULL unless it is in a wait queue */
 	struct timer_queue_node timeout;
 	unsigned char state;
-	unsigned char priority;	     /* at which it is scheduled */
-	unsigned char base_priority; /* which it was given; it may have inherited a higher one */
-	unsigned char wait_result;   /* of its last wait */
-	bool interrupted;	     /* its next wait returns at once */
+	unsigned char priority;	      /* at which it is scheduled */
+	unsigned char base_priority;  /* which it was given; it may have inherited a higher one */
+	unsigned char priority_floor; /* at which it runs at least */
+	unsigned char wait_result;    /* of its last wait */
+	bool interrupted;	      /* its next wait returns at once */
 	bool detached;
 	bool has_joiner;
-	bool waits_for_good; /* for waits_for, and nothing but its unlocking ends that */
+	bool waits_for_good; /* nothing but what it waits for ends its wait */
+	bool alerted;	     /* it has to call mote_alert_handler() */
+	bool unsliced;	     /* no time slice ends its turn */
 	unsigned suspend_requests;
 	unsigned suspend_disabled;    /* how many times over */
 	struct mote_mutex *waits_for; /* NULL unless it waits for a mutex */
@@ -48,8 +52,11 @@ struct mote_thread {
 	void *argument;
 	void *result;
 	struct mote_wait_queue end; /* who joins it */
-	char *stack;		    /* its guard page; NULL: the main thread */
-	size_t stack_pages;	    /* without the guard page */
+	char *stack; /* the page below it, which isn't mapped or isn't its own; NULL: the main thread */
+	uintptr_t stack_end;
+#if CONFIG_THREAD_LOCAL
+	uintptr_t thread_pointer; /* where its thread-local variables end */
+#endif
 };
 
 /* Guards the run queue, the states of all threads, wait queues' links and the timer queue. */
@@ -68,7 +75,7 @@ void mote_scheduler_start(void);
 void mote_thread_init(struct mote_thread *thread, const char *name, unsigned priority);
 
 /*
- * Has THREAD, of which only stack and stack_pages are set, run ENTRY(ARGUMENT); ATTRIBUTES are in
+ * Has THREAD, of which only stack and stack_end are set, run ENTRY(ARGUMENT); ATTRIBUTES are in
  * order. Where interrupts are masked it begins when they are unmasked. Any context.
  */
 void mote_thread_begin(struct mote_thread *thread, const struct mote_thread_attributes *attributes,
@@ -93,6 +100,19 @@ void mote_scheduler_switch(void);
 
 /* The same at the end of an interrupt that has found another thread to run. */
 void mote_scheduler_preempt(void);
+
+/*
+ * What mote_cpu()->resched is where the running thread is alerted: it calls the handler, with interrupts
+ * unmasked meanwhile. They are masked, no lock is held.
+ */
+void mote_alert_attend(void);
+
+/*
+ * Lays a thread's thread-local variables, with their initial values, below END. Returns the thread
+ * pointer; the block begins mote_thread_local_bytes() before it.
+ */
+uintptr_t mote_thread_local_begin(uintptr_t end);
+size_t mote_thread_local_bytes(void);
 
 /* Gives THREAD the priority at which it is scheduled from now on, wherever it is. */
 void mote_scheduler_set_priority(struct mote_thread *thread, unsigned priority);

@@ -4,6 +4,7 @@
  * is held, and that is given up only then: who changes the condition finds the thread in the queue.
  */
 #include <config/MUTEX_PRIORITY_INHERITANCE.h>
+#include <config/THREAD_ALERTS.h>
 #include <config/TIME.h>
 #include <mote/clock.h>
 
@@ -44,6 +45,9 @@ enum mote_wait_result mote_scheduler_wait(struct mote_wait_queue *queue, uint64_
 {
 	struct mote_thread *self = mote_thread_self();
 
+	if (CONFIG_THREAD_ALERTS && self->alerted && !self->suspend_disabled &&
+	    !self->waits_for_good)
+		return MOTE_WAIT_INTERRUPTED;
 	if (self->interrupted) {
 		self->interrupted = false;
 		return MOTE_WAIT_INTERRUPTED;
