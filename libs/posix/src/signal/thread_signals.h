@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * What a thread has to do with signals. One lies in each thread's struct mote_pthread; src/pthread calls
+ * begin and end. It is little, so that an image without signals hardly pays.
+ */
+#ifndef POSIX_THREAD_SIGNALS_H
+#define POSIX_THREAD_SIGNALS_H
+
+#include <mote/list.h>
+#include <mote/wait.h>
+#include <signal.h>
+#include <stdbool.h>
+
+struct mote_thread;
+
+/* Signals that have been sent and not delivered yet. */
+struct mote_signal_pending {
+	sigset_t set;
+	struct mote_list
+		entries; /* struct mote_signal_entry, in the order of their coming; may lack some */
+};
+
+struct mote_signal_thread {
+	struct mote_list link; /* in the list of all threads that can get signals */
+	struct mote_thread *thread;
+	struct mote_signal_pending pending;
+	sigset_t mask;	     /* which signals are blocked */
+	sigset_t waits_for;  /* which it waits for in sigwait() */
+	sigset_t saved_mask; /* what sigsuspend() puts back after the handler */
+	bool has_saved_mask;
+	unsigned handled;     /* handlers that have run */
+	unsigned broke;	      /* those of them without SA_RESTART */
+	unsigned fault_depth; /* synchronous faults being handled */
+	stack_t alternate;    /* of sigaltstack(); ss_size 0: none */
+};
+
+/* A set with all signals, for threads that aren't the program's own: drivers', timers'. */
+#define MOTE_SIGNALS_ALL (~(sigset_t)0)
+
+/*
+ * SIGNALS, all zeros, is the calling thread's from now on, with MASK as the set of blocked signals. The main
+ * thread begins with an empty one, a thread of pthread_create() with its creator's, others with
+ * MOTE_SIGNALS_ALL. Thread context.
+ */
+void mote_signal_thread_begin(struct mote_signal_thread *signals, sigset_t mask);
+
+/* The calling thread ends: signals that it would have got go to others. Thread context. */
+void mote_signal_thread_end(struct mote_signal_thread *signals);
+
+#endif
