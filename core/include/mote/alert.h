@@ -29,8 +29,9 @@ void mote_thread_alert(struct mote_thread *thread);
 void mote_thread_attend(void);
 
 /*
- * What the library defines. Called in the alerted thread, interrupts unmasked, without a lock. It may
- * leave what was interrupted for good: end the thread, or longjmp() out of it.
+ * What the library defines. Called in the alerted thread, interrupts unmasked, without a lock, and with
+ * suspension disabled once, so that further alerts wait until it returns. It enables suspension while it
+ * calls what may be alerted again, or what may never return: end the thread, or longjmp() out of here.
  */
 void mote_alert_handler(void);
 

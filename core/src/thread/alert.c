@@ -18,10 +18,17 @@ void mote_alert_attend(void)
 		cpu->resched = NULL;
 	if (!self->alerted || self->suspend_disabled)
 		return;
-	self->alerted = false;
-	mote_plat_irq_enable();
-	mote_alert_handler();
-	mote_plat_irq_save();
+	/* One that comes meanwhile waits for its turn; handlers within handlers would fill the stack. */
+	self->suspend_disabled++;
+	while (self->alerted) {
+		self->alerted = false;
+		mote_plat_irq_enable();
+		mote_alert_handler();
+		mote_plat_irq_save();
+	}
+	self->suspend_disabled--;
+	if (self->suspend_requests)
+		mote_suspend_stop();
 }
 
 void mote_thread_attend(void)

@@ -83,10 +83,17 @@ void mote_suspend_disable(void)
 	mote_thread_self()->suspend_disabled++;
 }
 
+void mote_suspend_stop(void)
+{
+	unsigned long flags = mote_spin_lock_irqsave(&mote_scheduler_lock);
+
+	stop_if_requested(mote_thread_self());
+	mote_spin_unlock_irqrestore(&mote_scheduler_lock, flags);
+}
+
 void mote_suspend_enable(void)
 {
 	struct mote_thread *self = mote_thread_self();
-	unsigned long flags;
 
 	if (!self->suspend_disabled)
 		mote_panic("thread %s enables suspension without having disabled it", self->name);
@@ -94,9 +101,6 @@ void mote_suspend_enable(void)
 		return;
 	if (CONFIG_THREAD_ALERTS && self->alerted)
 		mote_thread_attend();
-	if (!self->suspend_requests)
-		return;
-	flags = mote_spin_lock_irqsave(&mote_scheduler_lock);
-	stop_if_requested(self);
-	mote_spin_unlock_irqrestore(&mote_scheduler_lock, flags);
+	if (self->suspend_requests)
+		mote_suspend_stop();
 }

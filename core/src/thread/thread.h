@@ -107,6 +107,9 @@ void mote_scheduler_preempt(void);
  */
 void mote_alert_attend(void);
 
+/* Stops the calling thread if it is to be suspended. The scheduler's lock isn't held. */
+void mote_suspend_stop(void);
+
 /*
  * Lays a thread's thread-local variables, with their initial values, below END. Returns the thread
  * pointer; the block begins mote_thread_local_bytes() before it.

@@ -12,10 +12,10 @@
 #include <mote/list.h>
 
 struct mote_file_pages {
-	void *root;		  /* the only page, or a node with what lies below it; NULL: nothing */
-	unsigned height;	  /* of nodes above the pages */
-	off_t bytes;		  /* how long the file is */
-	size_t count;		  /* page frames that it has */
+	void *root;	 /* the only page, or a node with what lies below it; NULL: nothing */
+	unsigned height; /* of nodes above the pages */
+	off_t bytes;	 /* how long the file is */
+	size_t count;	 /* page frames that it has */
 	struct mote_list windows; /* parts that are mapped */
 };
 
