@@ -183,7 +183,8 @@ def _what_is_wrong(output):
 
 def _ninja(configuration, verbose, lock):
     command = ["ninja", "-C", str(configuration.meson), "-v" if verbose else "--quiet"]
-    done = _run(command, lock)
+    with _unfinished(configuration):
+        done = _run(command, lock)
     said = done.stdout
     if not verbose:
         said = _named_as_they_lie(_without_commands(said), configuration)
@@ -193,6 +194,22 @@ def _ninja(configuration, verbose, lock):
         raise UserError(
             f"the build of {configuration.name} failed; what the compiler said stands above"
             + ("" if verbose else " (V=1 shows the commands)"))
+
+
+@contextlib.contextmanager
+def _unfinished(configuration):
+    """Marks that Ninja runs; where one didn't live to take its mark away everything is built again.
+
+    The compilers of a Ninja that is killed run on, and what they write is newer than the sources that
+    they read: the next one would take it for made by the commands of the build before, which it
+    remembers.
+    """
+    mark = configuration.dir / "unfinished"
+    if mark.exists():
+        configuration.meson.joinpath(".ninja_log").unlink(missing_ok=True)
+    mark.touch()
+    yield
+    mark.unlink(missing_ok=True)
 
 
 def _without_commands(output):

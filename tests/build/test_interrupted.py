@@ -55,6 +55,18 @@ class InterruptedTest(TreeTest):
             output = build.communicate()[0]
             self.assertNotIn("Traceback", output)
 
+    def test_what_a_compiler_writes_when_its_ninja_is_dead(self):
+        """Its file is newer than the sources, and may be of other commands: it doesn't count."""
+        self.make("hello_defconfig")
+        self.make()
+        expected = self.tree.hashes("hello")
+        meson = self.tree.root / "build" / "hello" / "meson"
+        first, second = sorted(meson.glob("kernel.*.p/core_src_*.o"))[:2]
+        first.write_bytes(second.read_bytes())
+        (meson.parent / "unfinished").touch()
+        self.make()
+        self.assertEqual(self.tree.hashes("hello"), expected)
+
     def test_interrupted_while_a_script_starts(self):
         """Ctrl-C is a sentence even where Python knows nothing yet but to show a traceback."""
         if self.tree.run("env", "--block-signal=INT", "true").status:
