@@ -61,7 +61,7 @@ class InterruptedTest(TreeTest):
         self.make()
         expected = self.tree.hashes("hello")
         meson = self.tree.root / "build" / "hello" / "meson"
-        first, second = sorted(meson.glob("kernel.*.p/core_src_*.o"))[:2]
+        first, second = sorted(meson.glob("libkernel.a.p/*core_src_*.o"))[:2]
         first.write_bytes(second.read_bytes())
         (meson.parent / "unfinished").touch()
         self.make()
