@@ -56,6 +56,14 @@ size_t mote_io_put(struct mote_io *io, const void *data, size_t bytes);
 /* For a write: copies at most BYTES of the bytes to be written to BUFFER; returns how many. */
 size_t mote_io_take(struct mote_io *io, void *buffer, size_t bytes);
 
+/*
+ * What read, write and the like return whose wait was MOTE_WAIT_INTERRUPTED. The caller of the operation
+ * then gives its reference back, runs the handlers of signals, which may not return, and where the call
+ * is one that goes on calls the operation again. What has been transferred before is not lost:
+ * after this and after any error it is what the call returns.
+ */
+#define MOTE_FILE_INTERRUPTED (-1000)
+
 /* In place of an offset: at the file's end, wherever that is then. */
 #define MOTE_FILE_END ((off_t)-1)
 
