@@ -14,7 +14,8 @@ import shutil
 import subprocess
 import sys
 
-from motelib import manifest, modules, paths, toolchain
+from motelib import flags, manifest, modules, paths, toolchain
+from motelib.parts import chosen
 from motelib.report import UserError, progress
 
 CROSS_FILE = """\
@@ -116,6 +117,9 @@ def _write_inputs(configuration):
     paths.write_if_changed(
         configuration.include / "mote" / "application.h",
         f'#define MOTE_APPLICATION_NAME "{_application_name(configuration, found)}"\n')
+    settings = chosen.settings_of(configuration)
+    paths.write_if_changed(configuration.flags, "\n".join(flags.of_images(settings)) + "\n")
+    chosen.prepare(configuration, found, settings, _environment())
 
 
 def _application_name(configuration, found):
@@ -233,9 +237,12 @@ def _named_as_they_lie(output, configuration):
     return re.sub(r"^/mote/", "", output.replace("../../../", ""), flags=re.MULTILINE)
 
 
+def _environment():
+    return {k: v for k, v in os.environ.items() if k not in UNWANTED_VARIABLES}
+
+
 def _run(command, lock):
-    environment = {k: v for k, v in os.environ.items() if k not in UNWANTED_VARIABLES}
-    return subprocess.run(command, env=environment, pass_fds=[lock], stdout=subprocess.PIPE,
+    return subprocess.run(command, env=_environment(), pass_fds=[lock], stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT, text=True, errors="replace", check=False)
 
 
