@@ -23,6 +23,7 @@ struct mote_thread_attributes {
 	size_t stack_bytes; /* rounded up to pages; 0: CONFIG_THREAD_STACK_PAGES less one */
 	unsigned priority;  /* 0 to MOTE_PRIORITY_HIGHEST */
 	bool no_time_slice; /* it runs until it waits, yields or is pre-empted by a higher priority */
+	bool suspended;	    /* it runs when mote_thread_resume() has been called */
 	/*
 	 * Memory of stack_bytes that is the caller's again when the thread has been joined, without a
 	 * guard page; NULL: a stack is allocated.
@@ -106,11 +107,20 @@ uint64_t mote_thread_run_stamps(const struct mote_thread *thread);
 /* The same in nanoseconds. Any context. */
 uint64_t mote_thread_run_time(const struct mote_thread *thread);
 
+/*
+ * Where THREAD, which has not ended, has the thread-local variable that the calling thread has at
+ * VARIABLE. In images with CONFIG_THREAD_LOCAL. Any context.
+ */
+void *mote_thread_local_of(const struct mote_thread *thread, const void *variable);
+
 /* The calling thread. */
 struct mote_thread *mote_thread_self(void);
 
 /* Never NULL. Any context. */
 const char *mote_thread_name(const struct mote_thread *thread);
+
+/* Gives THREAD another name, which must outlive it. Any context. */
+void mote_thread_set_name(struct mote_thread *thread, const char *name);
 
 enum mote_thread_state {
 	MOTE_THREAD_READY,

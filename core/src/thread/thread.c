@@ -108,6 +108,9 @@ void mote_thread_begin(struct mote_thread *thread, const struct mote_thread_attr
 		.entry = entry,
 		.argument = argument,
 		.unsliced = attributes->no_time_slice,
+		.suspend_requests = attributes->suspended,
+		/* Nothing but the library's own beginning runs before that. */
+		.suspend_disabled = CONFIG_APPLICATION_LIBRARY,
 	};
 	mote_thread_init(thread, attributes->name ? attributes->name : "thread",
 			 CONFIG_THREAD_PRIORITIES ? attributes->priority : 0);
@@ -154,8 +157,10 @@ void mote_thread_main(void)
 	mote_spin_unlock(&mote_scheduler_lock);
 	if (CONFIG_INTERRUPTS && mote_cpu()->interrupts_on)
 		mote_plat_irq_enable();
-	if (CONFIG_APPLICATION_LIBRARY)
+	if (CONFIG_APPLICATION_LIBRARY) {
 		mote_library_thread_begin();
+		mote_suspend_enable();
+	}
 	mote_thread_exit(self->entry(self->argument));
 }
 

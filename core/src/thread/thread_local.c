@@ -39,6 +39,13 @@ uintptr_t mote_thread_local_begin(uintptr_t end)
 	return pointer;
 }
 
+void *mote_thread_local_of(const struct mote_thread *thread, const void *variable)
+{
+	uintptr_t offset = (uintptr_t)variable - mote_thread_self()->thread_pointer;
+
+	return (void *)(thread->thread_pointer + offset);
+}
+
 /* The main thread's stack is in use already; its block comes from the heap. */
 static int start(void)
 {

@@ -100,6 +100,18 @@ struct mote_thread *mote_wake_one(struct mote_wait_queue *queue)
 	return thread;
 }
 
+int mote_wait_priority(const struct mote_wait_queue *queue)
+{
+	unsigned long flags = mote_spin_lock_irqsave(&mote_scheduler_lock);
+	struct mote_list *first = queue->waiters.next;
+	int priority = -1;
+
+	if (first != &queue->waiters)
+		priority = MOTE_CONTAINER_OF(first, struct mote_thread, link)->priority;
+	mote_spin_unlock_irqrestore_nowake(&mote_scheduler_lock, flags);
+	return priority;
+}
+
 void mote_scheduler_wake_all(struct mote_wait_queue *queue)
 {
 	while (mote_scheduler_wake_one(queue))

@@ -3,7 +3,7 @@
  * <sys/_pthreadtypes.h>, in the place of newlib's, whose types are numbers for handles: these are what
  * they stand for, so that none has to be allocated, and all zeros are a mutex that is free, a condition
  * that nobody waits for, and so on. <sys/types.h> includes it, newlib is compiled with it; that the arrays
- * are what the core's structures take is checked in libs/posix/src/pthread/layout.h.
+ * are what the core's structures take is checked in libs/posix/src/pthread/.
  */
 #ifndef _SYS__PTHREADTYPES_H_
 #define _SYS__PTHREADTYPES_H_
@@ -49,8 +49,7 @@ typedef struct {
 } pthread_condattr_t;
 
 typedef struct {
-	int __clock;	    /* less CLOCK_REALTIME */
-	unsigned __waiting; /* how many threads do */
+	int __clock; /* less CLOCK_REALTIME */
 	unsigned long __queue[3];
 } pthread_cond_t;
 
@@ -61,8 +60,7 @@ typedef struct {
 
 typedef struct {
 	unsigned __readers; /* that have it */
-	unsigned __waiting; /* how many threads do */
-	pthread_t __writer; /* that has it */
+	void *__writer;	    /* the thread that has it */
 	unsigned long __waiting_readers[3];
 	unsigned long __waiting_writers[3];
 } pthread_rwlock_t;
