@@ -50,9 +50,29 @@ def build(configuration, verbose=False, werror=False):
     toolchain.check()
     with locked(configuration) as lock:
         _write_inputs(configuration)
-        _setup(configuration, werror, lock)
-        _ninja(configuration, verbose, lock)
+        with _unfinished(configuration):
+            _setup(configuration, werror, lock)
+            _ninja(configuration, verbose, lock)
         _publish(configuration)
+
+
+@contextlib.contextmanager
+def _unfinished(configuration):
+    """Marks that tools run; where somebody didn't live to take the mark away all is set up afresh.
+
+    Those that a killed Ninja has started run on, Meson among them, which may have read a .config that
+    isn't any more: its build.ninja is newer than the next .config, and would count as made from that.
+    """
+    mark = configuration.dir / "unfinished"
+    if mark.exists():
+        configuration.meson.joinpath("build.ninja").unlink(missing_ok=True)
+    mark.touch()
+    try:
+        yield
+    except UserError:
+        mark.unlink(missing_ok=True)
+        raise
+    mark.unlink(missing_ok=True)
 
 
 _locks = {}
@@ -187,8 +207,7 @@ def _what_is_wrong(output):
 
 def _ninja(configuration, verbose, lock):
     command = ["ninja", "-C", str(configuration.meson), "-v" if verbose else "--quiet"]
-    with _unfinished(configuration):
-        done = _run(command, lock)
+    done = _run(command, lock)
     said = done.stdout
     if not verbose:
         said = _named_as_they_lie(_without_commands(said), configuration)
@@ -198,22 +217,6 @@ def _ninja(configuration, verbose, lock):
         raise UserError(
             f"the build of {configuration.name} failed; what the compiler said stands above"
             + ("" if verbose else " (V=1 shows the commands)"))
-
-
-@contextlib.contextmanager
-def _unfinished(configuration):
-    """Marks that Ninja runs; where one didn't live to take its mark away everything is built again.
-
-    The compilers of a Ninja that is killed run on, and what they write is newer than the sources that
-    they read: the next one would take it for made by the commands of the build before, which it
-    remembers.
-    """
-    mark = configuration.dir / "unfinished"
-    if mark.exists():
-        configuration.meson.joinpath(".ninja_log").unlink(missing_ok=True)
-    mark.touch()
-    yield
-    mark.unlink(missing_ok=True)
 
 
 def _without_commands(output):

@@ -55,15 +55,18 @@ class InterruptedTest(TreeTest):
             output = build.communicate()[0]
             self.assertNotIn("Traceback", output)
 
-    def test_what_a_compiler_writes_when_its_ninja_is_dead(self):
-        """Its file is newer than the sources, and may be of other commands: it doesn't count."""
+    def test_what_meson_writes_when_its_ninja_is_dead(self):
+        """It is newer than the .config, and of the one before: it doesn't count."""
+        commands = self.tree.root / "build" / "hello" / "meson" / "build.ninja"
+        self.make("hello_defconfig")
+        self.make("set", "SET=OPTIMIZE_SPEED=y")
+        self.make()
+        of_another = commands.read_bytes()
         self.make("hello_defconfig")
         self.make()
         expected = self.tree.hashes("hello")
-        meson = self.tree.root / "build" / "hello" / "meson"
-        first, second = sorted(meson.glob("libkernel.a.p/*core_src_*.o"))[:2]
-        first.write_bytes(second.read_bytes())
-        (meson.parent / "unfinished").touch()
+        commands.write_bytes(of_another)
+        (commands.parents[1] / "unfinished").touch()
         self.make()
         self.assertEqual(self.tree.hashes("hello"), expected)
 
