@@ -158,6 +158,38 @@ MOTE_TEST(alert_disabled, "alert: a wait goes on where suspension is disabled")
 	MOTE_CHECK_EQUAL(result, MOTE_WAIT_WOKEN);
 }
 
+static void *wait_deferred(void *argument)
+{
+	enum mote_wait_result result;
+
+	(void)argument;
+	mote_alert_defer();
+	mote_alert_defer();
+	result = mote_semaphore_wait(&semaphore);
+	/* It is alerted until the handler was called, and so is every wait. */
+	MOTE_CHECK_EQUAL(mote_semaphore_wait(&semaphore), MOTE_WAIT_INTERRUPTED);
+	mote_thread_attend();
+	mote_alert_allow();
+	MOTE_CHECK_EQUAL(attended, 0);
+	mote_alert_allow();
+	MOTE_CHECK_EQUAL(attended, 1);
+	return (void *)(uintptr_t)result;
+}
+
+MOTE_TEST(alert_deferred, "alert: a wait ends where alerts are deferred, the handler is called later")
+{
+	struct mote_thread *thread;
+	void *result = NULL;
+
+	begin();
+	thread = test_spawn("deferred", TEST_HIGH, wait_deferred, NULL);
+	MOTE_REQUIRE(thread);
+	mote_thread_alert(thread);
+	mote_thread_join(thread, &result);
+	MOTE_CHECK_EQUAL(result, MOTE_WAIT_INTERRUPTED);
+	MOTE_CHECK_EQUAL(attended, 1);
+}
+
 static struct mote_mutex mutex = MOTE_MUTEX_INIT(mutex);
 
 static void *lock(void *argument)

@@ -10,6 +10,7 @@
  *	waiting		its wait ends with MOTE_WAIT_INTERRUPTED; waiting for a mutex or to join goes on,
  *			and the handler is called behind that
  *	disabled	when suspension is enabled again
+ *	deferred	when alerts are allowed again; waits end as ever
  */
 #ifndef MOTE_ALERT_H
 #define MOTE_ALERT_H
@@ -27,6 +28,14 @@ void mote_thread_alert(struct mote_thread *thread);
  * interrupted need not call it: the wait has. Thread context.
  */
 void mote_thread_attend(void);
+
+/*
+ * Between these two the calling thread's waits end as above, and the handler is called behind the second: for
+ * who has something to give back before it goes where it may never return from. They nest. The thread may
+ * be suspended meanwhile. Thread context.
+ */
+void mote_alert_defer(void);
+void mote_alert_allow(void);
 
 /*
  * What the library defines. Called in the alerted thread, interrupts unmasked, without a lock, and with

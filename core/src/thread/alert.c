@@ -5,6 +5,7 @@
  * another thread: at the release of a lock and at the end of an interrupt. So nothing else need ask.
  */
 #include <mote/alert.h>
+#include <mote/panic.h>
 
 #include "../cpu.h"
 #include "thread.h"
@@ -16,7 +17,7 @@ void mote_alert_attend(void)
 
 	if (cpu->resched == mote_alert_attend)
 		cpu->resched = NULL;
-	if (!self->alerted || self->suspend_disabled)
+	if (!self->alerted || self->suspend_disabled || self->alerts_deferred)
 		return;
 	/* One that comes meanwhile waits for its turn; handlers within handlers would fill the stack. */
 	self->suspend_disabled++;
@@ -37,6 +38,21 @@ void mote_thread_attend(void)
 
 	mote_alert_attend();
 	mote_plat_irq_restore(flags);
+}
+
+void mote_alert_defer(void)
+{
+	mote_thread_self()->alerts_deferred++;
+}
+
+void mote_alert_allow(void)
+{
+	struct mote_thread *self = mote_thread_self();
+
+	if (!self->alerts_deferred)
+		mote_panic("thread %s allows alerts without having deferred them", self->name);
+	if (!--self->alerts_deferred && self->alerted)
+		mote_thread_attend();
 }
 
 void mote_thread_alert(struct mote_thread *thread)

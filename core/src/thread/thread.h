@@ -43,6 +43,7 @@ struct mote_thread {
 	bool unsliced;	     /* no time slice ends its turn */
 	unsigned suspend_requests;
 	unsigned suspend_disabled;    /* how many times over */
+	unsigned alerts_deferred;     /* how many times over */
 	struct mote_mutex *waits_for; /* NULL unless it waits for a mutex */
 	struct mote_list contended;   /* the mutexes that it has and others wait for */
 	uint64_t run_stamps;	      /* how long it has run; scheduler.c */
