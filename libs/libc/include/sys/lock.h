@@ -13,21 +13,22 @@
 #include <newlib.h>
 
 struct __mote_lock {
-	long __mutex[8];	    /* a struct mote_mutex, once it is used */
-	struct __mote_lock *__next; /* of those that the thread has */
-	unsigned __depth;	    /* how often the thread has taken it */
-	unsigned char __is_ready;
-	unsigned char __is_internal; /* its holder isn't suspended */
+	long __mutex[8];	      /* a struct mote_mutex, once there are threads */
+	struct __mote_lock *__next;   /* of those that the thread has */
+	unsigned __depth;	      /* how often the thread has taken it */
+	unsigned short __suspensions; /* that it holds off */
+	unsigned char __is_ready;     /* the mutex is one */
+	unsigned char __is_stream;
 };
 
 typedef struct __mote_lock _LOCK_T;
 typedef struct __mote_lock _LOCK_RECURSIVE_T;
 
-/* Those with a name of their own: they guard what the library keeps for everybody, and never for long. */
-#define __LOCK_INIT(class, lock) class _LOCK_T lock = {.__is_internal = 1}
+/* Those with a name guard what the library keeps for everybody; those that are made are streams'. */
+#define __LOCK_INIT(class, lock) class _LOCK_T lock
 #define __LOCK_INIT_RECURSIVE(class, lock) __LOCK_INIT(class, lock)
 
-#define __lock_init(lock) ((void)((lock) = (_LOCK_T){.__depth = 0}))
+#define __lock_init(lock) ((void)((lock) = (_LOCK_T){.__is_stream = 1}))
 #define __lock_init_recursive(lock) __lock_init(lock)
 #define __lock_close(lock) ((void)0)
 #define __lock_close_recursive(lock) ((void)0)

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* What the core calls where a thread begins and ends. */
+#include <mote/library.h>
+
+#include "lock.h"
+#include "reent.h"
+
+void mote_library_thread_begin(void)
+{
+	mote_libc_locks_begin();
+	mote_libc_reent_begin();
+}
+
+void mote_library_thread_end(void)
+{
+	mote_libc_unlock_all();
+	mote_libc_reent_end();
+}
