@@ -74,4 +74,10 @@
 #define _READ_WRITE_RETURN_TYPE _ssize_t
 #endif
 
+/* Of files there may be more than newlib's own 65,536. Assembly doesn't know types. */
+#if !defined(__ASSEMBLER__) && !defined(__machine_ino_t_defined)
+#define __machine_ino_t_defined
+typedef unsigned long __ino_t;
+#endif
+
 #endif
