@@ -12,7 +12,7 @@ PYTHON := $(shell env --block-signal=INT true 2>/dev/null && echo env --block-si
 # Variables count only when they are given on make's command line: an environment may hold a NAME or an ARGS
 # of another program. Recipes read them from the environment, where make puts what it was given, so that the
 # shell needn't quote their values.
-VARIABLES := NAME APP EXTERNAL FRAGMENTS V WERROR JSON SYM SET SEED DESC DEPTH A B FILE MACHINE MEM ARGS \
+VARIABLES := NAME APP EXTERNAL FRAGMENTS V WERROR JSON SYM SET SEED DESC DEPTH A B FILE PART MACHINE MEM ARGS \
 	ACCEL INITRD QEMU RELEASE TEST
 $(foreach variable,$(VARIABLES),$(if $(filter command%,$(origin $(variable))),,\
 	$(eval override undefine $(variable))$(eval unexport $(variable))))
@@ -51,6 +51,11 @@ debug: ## boot it under gdb, stopped at main, symbols loaded
 .PHONY: symbolise
 symbolise: ## print the backtrace of a panic in a saved console log (FILE=log)
 	@exec $(PYTHON) scripts/symbolise.py $(call option,NAME,--name) $(if $(FILE),"$$FILE")
+
+.PHONY: source
+source: ## the third-party parts and their state; PART=newlib fetches its sources, FILE=tarball takes them from a file
+	@exec $(PYTHON) scripts/source.py $(call option,NAME,--name) $(call option,PART,--part) \
+		$(call option,FILE,--file) $(call flag,JSON,--json)
 
 ##@ Configure
 .PHONY: menuconfig guiconfig

@@ -11,9 +11,11 @@ import re
 import subprocess
 
 from motelib import modules, paths, toolchain
+from motelib.parts import chosen
 
 # What decides about every image and belongs to no module.
-BUILD_FILES = ("meson.build", "scripts/strip_image.py")
+BUILD_FILES = ("meson.build", "scripts/strip_image.py", "scripts/motelib/flags.py")
+_THIRD_PARTY = "build/parts/"
 _FROM_MESON_FOLDER = "../../../"
 
 
@@ -23,6 +25,7 @@ def text(configuration):
         "version": (paths.ROOT / "VERSION").read_text().strip(),
         "toolchain": toolchain.versions(),
         "parts": _parts(configuration),
+        "third_party": chosen.described(configuration),
         "configuration": _settings(configuration),
     }
     manifest = {
@@ -68,7 +71,9 @@ def _sources(configuration):
     done = subprocess.run(["ninja", "-C", str(configuration.meson), "-t", "deps"],
                           stdout=subprocess.PIPE, text=True, check=False)
     files = {line.strip() for line in done.stdout.splitlines() if line.startswith("    ")}
-    return {name[len(_FROM_MESON_FOLDER):] for name in files if name.startswith(_FROM_MESON_FOLDER)}
+    names = {name[len(_FROM_MESON_FOLDER):] for name in files if name.startswith(_FROM_MESON_FOLDER)}
+    # What is described as a whole, by the hashes that it was built from.
+    return {name for name in names if not name.startswith(_THIRD_PARTY)}
 
 
 def _plain(name, configuration):

@@ -21,6 +21,7 @@ from motelib.report import UserError, progress
 
 MANIFEST = "manifest.json"
 _LAST_LINES = 25
+_KEPT = 8  # of the same part, built otherwise: other headers, other flags
 
 _CROSS_FILE = """\
 # Written by scripts/motelib/parts/build.py.
@@ -50,7 +51,25 @@ def ensure(recipe, environment):
         with _locked(recipe) as lock:
             if not _is_built(recipe):
                 _build(recipe, environment, lock)
+                _forget_oldest(recipe)
+    with contextlib.suppress(PermissionError):
+        os.utime(recipe.folder)
     return recipe.folder
+
+
+def _forget_oldest(recipe):
+    """Removes what was not used for the longest, where there is much of it."""
+    built = [path for path in recipes.FOLDER.glob(f"{recipe.part.name}-{'[0-9a-f]' * 16}")
+             if path.is_dir()]
+    for folder in sorted(built, key=lambda path: -path.stat().st_mtime)[_KEPT:]:
+        # First what makes it count as built.
+        (folder / MANIFEST).unlink(missing_ok=True)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def manifest(folder):
+    """What a part's folder says of itself."""
+    return json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
 
 
 def _is_built(recipe):
@@ -104,8 +123,13 @@ def _arguments(recipe, source):
     """The flags with what differs from machine to machine; no path of it gets into debug information."""
     headers = flags.compiler_headers()
     name = f"/mote/parts/{recipe.part.name}"
-    maps = {headers: "/compiler/include", str(source): name, str(source / "build"): f"{name}/build", "../": f"{name}/"}
-    return [*recipe.flags, "-idirafter", headers,
+    maps = {headers: "/compiler/include", str(source): name, str(source / "build"): f"{name}/build",
+            "../": f"{name}/"}
+    arguments = [f"-I../{unpack.LIBRARIES}/{library}" for library in recipe.part.libraries]
+    for used in recipe.uses:
+        arguments += ["-isystem", str(used.folder / "include")]
+        maps[str(used.folder)] = f"/mote/parts/{used.part.name}"
+    return [*recipe.flags, *arguments, "-idirafter", headers,
             *(f"-ffile-prefix-map={path}={shown}" for path, shown in maps.items())]
 
 

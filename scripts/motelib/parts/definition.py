@@ -2,7 +2,6 @@
 """What a module's part.toml says of the third-party part that comes with it."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Tuple
@@ -10,11 +9,17 @@ from typing import Tuple
 from motelib import paths
 from motelib.report import UserError
 
+try:
+    import tomllib
+except ImportError:  # before Python 3.11
+    tomllib = None
+
 FILE = "part.toml"
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _KINDS = ("binary", "source")
-_KEYS = {"name", "summary", "unpack", "leave_out", "headers", "overlay", "accepted"}
+_KEYS = {"name", "summary", "unpack", "leave_out", "headers", "libraries", "accepted"}
+_LISTS = ("unpack", "leave_out", "headers", "libraries")
 _ACCEPTED_KEYS = {"version", "kind", "package", "file", "sha256", "overlay"}
 
 
@@ -46,7 +51,7 @@ class Part:
     unpack: Tuple[str, ...] = ()  # patterns of what is unpacked; all where there is none
     leave_out: Tuple[str, ...] = ()
     headers: Tuple[str, ...] = ()  # patterns of the module's headers that it is compiled with
-    overlay: str = "part"
+    libraries: Tuple[str, ...] = ()  # modules with whose headers, and parts', it is compiled
 
     @property
     def path(self):
@@ -56,7 +61,7 @@ class Part:
 
 def find(folders):
     """The parts of those modules that have one."""
-    parts = [read(folder) for folder in folders if (paths.ROOT / folder / FILE).is_file()]
+    parts = [read(folder) for folder in folders if has_part(folder)]
     homes = {}
     for part in parts:
         other = homes.setdefault(part.name, part.folder)
@@ -66,16 +71,24 @@ def find(folders):
     return parts
 
 
+def has_part(folder):
+    """Whether a module has a part."""
+    return (paths.ROOT / folder / FILE).is_file()
+
+
 def read(folder):
     """The part of a module that has one."""
     where = Path(folder) / FILE
+    if not tomllib:
+        raise UserError(f"{where}: third-party parts need Python 3.11 or newer, which is called "
+                        "python3 in Debian since 12")
     try:
         said = tomllib.loads((paths.ROOT / where).read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise UserError(f"{where} can't be read: {error}; mend it there") from None
     _check(where, said)
     accepted = tuple(Accepted(**each) for each in said.pop("accepted"))
-    lists = {key: tuple(said.pop(key)) for key in ("unpack", "leave_out", "headers") if key in said}
+    lists = {key: tuple(said.pop(key)) for key in _LISTS if key in said}
     return Part(folder=folder, accepted=accepted, **lists, **said)
 
 

@@ -24,13 +24,15 @@ class Recipe:
     flags: Tuple[str, ...]
     overlay: str  # the hash over the overlay, the patches and how it is unpacked
     toolchain: Dict[str, str]
+    uses: Tuple["Recipe", ...] = ()  # the parts with whose headers it is compiled
 
     @property
     def data(self):
         """What the hash is over, and what the result's manifest says."""
         return {"name": self.part.name, "version": self.accepted.version,
                 "sha256": self.accepted.sha256, "overlay": self.overlay,
-                "flags": list(self.flags), "toolchain": self.toolchain, "method": METHOD}
+                "flags": list(self.flags), "toolchain": self.toolchain, "method": METHOD,
+                "uses": [recipe.folder.name for recipe in self.uses]}
 
     @property
     def folder(self):
@@ -39,14 +41,14 @@ class Recipe:
         return FOLDER / f"{self.part.name}-{digest[:16]}"
 
 
-def of(part, accepted, settings):
+def of(part, accepted, settings, uses=()):
     """The recipe for a part in a configuration with those {symbol: value}."""
     return Recipe(part, accepted, tuple(flags.of_images(settings)), _overlay(part, accepted),
-                  toolchain.versions())
+                  toolchain.versions(), tuple(uses))
 
 
 def _overlay(part, accepted):
-    digest = hashlib.sha256(json.dumps([part.unpack, part.leave_out]).encode())
+    digest = hashlib.sha256(json.dumps([part.unpack, part.leave_out, part.libraries]).encode())
     files = [(patch.name, patch) for patch in unpack.patches(part, accepted)]
     files += [(name, path) for path, name in unpack.overlay(part, accepted)]
     for name, path in files:

@@ -10,8 +10,10 @@ from pathlib import Path
 from motelib import paths
 from motelib.report import UserError
 
+OVERLAY = "part"
 PATCHES = "patches"
-MODULE_HEADERS = "module"
+MODULE = "module"  # where the module's own headers are laid
+LIBRARIES = "libraries"  # and where those of the libraries
 
 
 def unpack(part, accepted, tarball, target):
@@ -41,12 +43,20 @@ def overlay(part, accepted):
                 found[str(path.relative_to(folder))] = path
     for pattern in part.headers:
         for path in sorted(part.path.glob(pattern)):
-            found[f"{MODULE_HEADERS}/{path.relative_to(part.path)}"] = path
+            found[f"{MODULE}/{path.relative_to(part.path)}"] = path
+    for library in part.libraries:
+        found.update(_headers(library))
     return [(path, name) for name, path in sorted(found.items())]
 
 
+def _headers(library):
+    folder = paths.ROOT / library / "include"
+    return {f"{LIBRARIES}/{library}/{path.relative_to(folder)}": path
+            for path in sorted(folder.rglob("*.h"))}
+
+
 def _overlays(part, accepted):
-    names = [part.overlay] + ([accepted.overlay] if accepted.overlay else [])
+    names = [OVERLAY] + ([accepted.overlay] if accepted.overlay else [])
     return [part.path / name for name in names]
 
 
