@@ -33,7 +33,9 @@ void mote_stack_check(uintptr_t stack_pointer)
 {
 	uintptr_t begin = stack_begin();
 
-	if (stack_pointer >= begin + MOTE_PLAT_STACK_RESERVE)
+	/* Far below it is another stack, that of a handler for example. */
+	if (stack_pointer - (begin - MOTE_PLAT_PAGE_BYTES) >=
+	    MOTE_PLAT_PAGE_BYTES + MOTE_PLAT_STACK_RESERVE)
 		return;
 	/* What is left may not be enough to say so. */
 	mote_plat_protect((void *)(begin - MOTE_PLAT_PAGE_BYTES), MOTE_PLAT_PAGE_BYTES,

@@ -113,6 +113,10 @@ uint64_t mote_thread_run_time(const struct mote_thread *thread);
  */
 void *mote_thread_local_of(const struct mote_thread *thread, const void *variable);
 
+/* How long all threads have run, those that have ended too: all time but the idle. Thread context. */
+uint64_t mote_busy_stamps(void);
+uint64_t mote_busy_time(void);
+
 /* The calling thread. */
 struct mote_thread *mote_thread_self(void);
 

@@ -27,6 +27,9 @@ struct mote_spinlock mote_scheduler_lock;
 
 static struct mote_thread main_thread;
 
+/* Who runs while nobody does, for the run time's sake. */
+static struct mote_thread nobody;
+
 struct mote_thread *mote_thread_self(void)
 {
 	return mote_cpu()->current;
@@ -55,6 +58,16 @@ uint64_t mote_thread_run_stamps(const struct mote_thread *thread)
 	mote_spin_unlock_irqrestore(&mote_scheduler_lock, flags);
 	return stamps;
 }
+
+/* All stamps less those of nobody, whose field began at the stamp of the start. */
+uint64_t mote_busy_stamps(void)
+{
+	unsigned long flags = mote_spin_lock_irqsave(&mote_scheduler_lock);
+	uint64_t stamps = mote_arch_stamp() - nobody.run_stamps;
+
+	mote_spin_unlock_irqrestore(&mote_scheduler_lock, flags);
+	return stamps;
+}
 #else
 static void account(struct mote_thread *from, struct mote_thread *to)
 {
@@ -62,9 +75,6 @@ static void account(struct mote_thread *from, struct mote_thread *to)
 	(void)to;
 }
 #endif
-
-/* Who runs while nobody does, for the run time's sake. */
-static struct mote_thread nobody;
 
 void mote_scheduler_start(void)
 {

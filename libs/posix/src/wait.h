@@ -20,13 +20,16 @@
 #ifndef POSIX_WAIT_H
 #define POSIX_WAIT_H
 
-/* Ends the calling thread here if it is to be cancelled. Thread context, no lock held. */
+/*
+ * What a call that may block begins with: ends the calling thread here if it is to be cancelled, and forgets
+ * that signals were handled before. Thread context, no lock held.
+ */
 void mote_posix_cancellation_point(void);
 
 /*
- * What a waiter calls whose wait was MOTE_WAIT_INTERRUPTED: acts on cancellation, runs the handlers of
- * signals. Returns -EINTR where one of them was installed without SA_RESTART, 0 where the call goes on
- * waiting. It may not return at all: a handler may leave by siglongjmp(). Thread context, no lock held.
+ * What a waiter calls whose wait was MOTE_WAIT_INTERRUPTED; the handlers of signals have run by then. Acts on
+ * cancellation. Returns -EINTR where one of the handlers was installed without SA_RESTART, 0 where the call
+ * goes on waiting. Thread context, no lock held.
  */
 int mote_posix_interrupted(void);
 

@@ -24,4 +24,8 @@ int mote_notify_prepare(struct mote_notify *notify, const struct sigevent *event
  */
 int mote_notify_send(struct mote_notify *notify, int code);
 
+/* The parts of these that concern SIGEV_THREAD. */
+int mote_notify_prepare_thread(struct mote_notify *notify);
+int mote_notify_start_thread(struct mote_notify *notify);
+
 #endif

@@ -28,8 +28,14 @@ struct mote_signal_entry {
  */
 int mote_signal_send(struct mote_pthread *thread, const siginfo_t *info);
 
+/* Whether signals can be sent to THREAD, any value: 0, or -ESRCH. Any context. */
+int mote_signal_check(struct mote_pthread *thread);
+
+/* Whether signals can be sent to process PID as kill() has it: 0, -EPERM, -ESRCH. Any context. */
+int mote_signal_find_process(pid_t pid);
+
 /*
- * The same to the process with ENTRY, whose info is set: never fails. Returns whether it was queued; false
+ * Sends the signal of ENTRY to the process, whose info is set: it never fails. Returns whether it was queued; false
  * where it still is from the last time. Thread context.
  */
 bool mote_signal_send_entry(struct mote_signal_entry *entry);

@@ -7,7 +7,6 @@
 #define POSIX_THREAD_SIGNALS_H
 
 #include <mote/list.h>
-#include <mote/wait.h>
 #include <signal.h>
 #include <stdbool.h>
 
@@ -17,21 +16,19 @@ struct mote_thread;
 struct mote_signal_pending {
 	sigset_t set;
 	struct mote_list
-		entries; /* struct mote_signal_entry, in the order of their coming; may lack some */
+		entries; /* what they say, in the order of their coming; some say nothing */
 };
 
 struct mote_signal_thread {
-	struct mote_list link; /* in the list of all threads that can get signals */
+	struct mote_list link; /* in the list of all threads' */
 	struct mote_thread *thread;
 	struct mote_signal_pending pending;
-	sigset_t mask;	     /* which signals are blocked */
-	sigset_t waits_for;  /* which it waits for in sigwait() */
-	sigset_t saved_mask; /* what sigsuspend() puts back after the handler */
-	bool has_saved_mask;
-	unsigned handled;     /* handlers that have run */
-	unsigned broke;	      /* those of them without SA_RESTART */
-	unsigned fault_depth; /* synchronous faults being handled */
-	stack_t alternate;    /* of sigaltstack(); ss_size 0: none */
+	sigset_t mask;	    /* which signals are blocked */
+	sigset_t waits_for; /* which it waits for in sigwait() */
+	unsigned handled;   /* how many handlers have run in it */
+	bool was_handled;   /* a handler has run since the present call began to wait */
+	bool was_broken;    /* the same, and it was installed without SA_RESTART */
+	stack_t alternate;  /* of sigaltstack(); of size 0 where there is none */
 };
 
 /* A set with all signals, for threads that aren't the program's own: drivers', timers'. */

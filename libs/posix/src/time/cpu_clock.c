@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include <config/THREAD_RUN_TIME.h>
+#include <errno.h>
+#include <mote/thread.h>
+
+#include "../pthread/thread.h"
+#include "clock.h"
+
+int mote_cpu_clock_read(clockid_t clock, uint64_t *nanoseconds)
+{
+	if (!CONFIG_THREAD_RUN_TIME)
+		return -EINVAL;
+	switch (clock) {
+	case CLOCK_PROCESS_CPUTIME_ID:
+		*nanoseconds = mote_busy_time();
+		return 0;
+	case CLOCK_THREAD_CPUTIME_ID:
+		*nanoseconds = mote_thread_run_time(mote_thread_self());
+		return 0;
+	default:
+		return mote_pthread_run_time(clock, nanoseconds);
+	}
+}

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include <errno.h>
+#include <mote/thread.h>
+#include <stdlib.h>
+
+#include "../error.h"
+#include "../process/process.h"
+#include "../signal/state.h"
+#include "timers.h"
+
+static int clamp(uint64_t overruns)
+{
+	return (int)(overruns < MOTE_DELAY_TIMER_MAX ? overruns : MOTE_DELAY_TIMER_MAX);
+}
+
+/* Returns whether it is a new notification; else the last one has not been taken yet, or there was no room. */
+static bool notify(struct mote_posix_timer *timer)
+{
+	if (timer->notify.event.sigev_notify != SIGEV_SIGNAL)
+		return mote_notify_send(&timer->notify, SI_TIMER) == 0;
+	return mote_signal_send_entry(&timer->entry);
+}
+
+/*
+ * The overruns that a notification tells are the expiries that came between it and its delivery, besides those
+ * that had gone by already when it was made.
+ */
+static void expired(struct mote_clock_timer *clock_timer, uint64_t missed)
+{
+	struct mote_posix_timer *timer =
+		MOTE_CONTAINER_OF(clock_timer, struct mote_posix_timer, timer);
+
+	if (!timer->entry.is_queued) {
+		timer->entry.info.si_overrun = clamp(missed);
+		if (notify(timer)) {
+			timer->overruns = missed;
+			return;
+		}
+	}
+	timer->overruns += missed + 1;
+	timer->entry.info.si_overrun = clamp(timer->overruns);
+}
+
+/* The calling thread's clock goes on being that one's when others ask. */
+static int clock_for(clockid_t *clock)
+{
+	if (*clock == CLOCK_THREAD_CPUTIME_ID)
+		return -pthread_getcpuclockid(pthread_self(), clock);
+	return mote_clock_kind(*clock) == MOTE_CLOCK_NONE ? -EINVAL : 0;
+}
+
+static int prepare(struct mote_posix_timer *timer, clockid_t clock, const struct sigevent *event)
+{
+	struct sigevent usual = {.sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGALRM};
+	int error = clock_for(&clock);
+
+	if (!error)
+		error = mote_notify_prepare(&timer->notify, event ? event : &usual);
+	if (!error)
+		error = mote_posix_timer_insert(timer);
+	if (error)
+		return error;
+	if (!event)
+		timer->notify.event.sigev_value.sival_int = (int)timer->id;
+	timer->entry = (struct mote_signal_entry){
+		.info = {.si_signo = timer->notify.event.sigev_signo,
+			 .si_code = SI_TIMER,
+			 .si_pid = MOTE_PROCESS_ID,
+			 .si_timerid = timer->id,
+			 .si_value = timer->notify.event.sigev_value},
+		.is_owned = true,
+	};
+	timer->overruns = 0;
+	mote_clock_timer_init(&timer->timer, clock, expired);
+	return 0;
+}
+
+static int create(clockid_t clock, const struct sigevent *event, timer_t *id)
+{
+	struct mote_posix_timer *timer = malloc(sizeof(*timer));
+	int error;
+
+	if (!timer)
+		return -EAGAIN;
+	/* Its signals may be for this thread, which pthreads may not know yet. */
+	mote_signal_self();
+	error = prepare(timer, clock, event);
+	if (error)
+		free(timer);
+	else
+		*id = timer->id;
+	return error;
+}
+
+int timer_create(clockid_t clock, struct sigevent *restrict event, timer_t *restrict id)
+{
+	return (int)mote_posix_result(create(clock, event, id));
+}
