@@ -230,8 +230,6 @@ int pthread_getname_np(pthread_t, char *, size_t);
 int pthread_setname_np(pthread_t, const char *);
 int pthread_attr_getname_np(const pthread_attr_t *, char *, size_t);
 int pthread_attr_setname_np(pthread_attr_t *, const char *);
-int pthread_cond_timedwait_relative_np(pthread_cond_t *, pthread_mutex_t *,
-				       const struct timespec *);
 int pthread_timedjoin_np(pthread_t, void **, const struct timespec *);
 int pthread_tryjoin_np(pthread_t, void **);
 int pthread_yield(void);

@@ -14,8 +14,8 @@ typedef struct mote_pthread *pthread_t;
 typedef struct {
 	unsigned __valid;
 	unsigned char __is_detached;
-	unsigned char __inherits;
-	unsigned char __scope;
+	unsigned char __is_explicit; /* its policy and priority are those below */
+	unsigned char __has_guard_bytes;
 	unsigned char __policy;
 	int __priority;
 	void *__stack; /* its lowest address; 0: one is allocated */
@@ -72,7 +72,6 @@ typedef struct {
 
 typedef struct {
 	unsigned __count; /* 0: it is none */
-	unsigned __arrived;
 	unsigned long __queue[3];
 } pthread_barrier_t;
 
