@@ -24,7 +24,7 @@ int sched_setparam(pid_t, const struct sched_param *);
 int sched_setscheduler(pid_t, int, const struct sched_param *);
 int sched_yield(void);
 
-#if __GNU_VISIBLE
+#if __MISC_VISIBLE || __GNU_VISIBLE
 int sched_getcpu(void);
 #endif
 

@@ -2,6 +2,8 @@
 #ifndef POSIX_JOIN_H
 #define POSIX_JOIN_H
 
+#include <pthread.h>
+
 #include "deadline.h"
 
 /*
