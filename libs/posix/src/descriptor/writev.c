@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include <errno.h>
+#include <sys/uio.h>
+
+#include "../error.h"
+#include "transfer.h"
+
+ssize_t writev(int descriptor, const struct iovec *parts, int count)
+{
+	if (count <= 0)
+		return mote_posix_result(-EINVAL);
+	return mote_posix_result(
+		mote_descriptor_write(descriptor, parts, count, MOTE_AT_FILE_OFFSET));
+}
