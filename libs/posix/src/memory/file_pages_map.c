@@ -140,24 +140,32 @@ static struct file_pages_window *new_window(struct mote_file_pages *pages, size_
 	return window;
 }
 
+/* The window with these pages; NULL where there can be none. */
+static struct file_pages_window *provide_window(struct mote_file_pages *pages, size_t first,
+						size_t count)
+{
+	struct file_pages_window *window = file_pages_window_of(pages, first);
+
+	if (!window)
+		return is_mapped(pages, first, count) ? NULL : new_window(pages, first, count);
+	if (first + count <= window->first + window->count || extend(pages, window, first + count))
+		return window;
+	return NULL;
+}
+
 int mote_file_pages_map(struct mote_file_pages *pages, struct mote_file_mapping *mapping)
 {
 	size_t first = mapping->offset / MOTE_PAGE_BYTES;
 	size_t count = mapping->bytes / MOTE_PAGE_BYTES;
-	struct file_pages_window *window = file_pages_window_of(pages, first);
+	struct file_pages_window *window = provide_window(pages, first, count);
 
-	if (window && first + count > window->first + window->count &&
-	    !extend(pages, window, first + count))
-		return -ENOMEM;
-	if (!window && !is_mapped(pages, first, count))
-		window = new_window(pages, first, count);
+	file_pages_protect(pages, pages->bytes);
 	if (!window) {
 		/* What slots were made for it, if any, go. */
 		file_pages_free_from(pages, file_pages_of(pages->bytes));
 		return -ENOMEM;
 	}
 	window->mapped += count;
-	file_pages_protect(pages, pages->bytes);
 	mapping->memory = window->memory + (first - window->first) * MOTE_PAGE_BYTES;
 	return 0;
 }
