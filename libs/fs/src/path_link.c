@@ -7,12 +7,12 @@ static int link_node(struct fs_node *node, const struct fs_place *place)
 {
 	int error;
 
-	if (S_ISDIR(node->mode))
-		return -EPERM;
 	if (place->node)
 		return -EEXIST;
 	if (place->wants_directory)
 		return -ENOENT;
+	if (S_ISDIR(node->mode))
+		return -EPERM;
 	if (node->links >= FS_LINKS_MAX)
 		return -EMLINK;
 	error = fs_enter_node(place, node);

@@ -37,6 +37,9 @@ static int check(const struct fs_place *old, const struct fs_place *new)
 		return -EBUSY;
 	if (!old->name.length || !new->name.length)
 		return -EINVAL;
+	error = fs_check_found(old);
+	if (error)
+		return error;
 	if (new->wants_directory && !S_ISDIR(old->node->mode))
 		return -ENOTDIR;
 	/* Two names of one file stay both, says POSIX. */
@@ -80,7 +83,7 @@ int mote_path_rename(struct mote_path old_path, struct mote_path new_path)
 
 	if (error)
 		return error;
-	error = fs_find(old_path, MOTE_PATH_NO_FOLLOW, &old);
+	error = fs_walk(old_path, MOTE_PATH_NO_FOLLOW, &old);
 	if (!error)
 		error = fs_walk(new_path, MOTE_PATH_NO_FOLLOW, &new);
 	if (!error)

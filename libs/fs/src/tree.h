@@ -45,7 +45,10 @@ extern struct fs_directory *fs_working_directory;
  */
 int fs_walk(struct mote_path path, int flags, struct fs_place *place);
 
-/* The same, but -ENOENT where nothing has the last name, -ENOTDIR for a file with a slash behind. */
+/* -ENOENT where nothing has the last name, -ENOTDIR for a file with a slash behind, else 0. */
+int fs_check_found(const struct fs_place *place);
+
+/* Both one after the other. */
 int fs_find(struct mote_path path, int flags, struct fs_place *place);
 
 /*

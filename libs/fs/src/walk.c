@@ -158,13 +158,16 @@ int fs_walk(struct mote_path path, int flags, struct fs_place *place)
 	return result < 0 ? result : 0;
 }
 
+int fs_check_found(const struct fs_place *place)
+{
+	if (!place->node)
+		return -ENOENT;
+	return place->wants_directory && !S_ISDIR(place->node->mode) ? -ENOTDIR : 0;
+}
+
 int fs_find(struct mote_path path, int flags, struct fs_place *place)
 {
 	int error = fs_walk(path, flags, place);
 
-	if (error)
-		return error;
-	if (!place->node)
-		return -ENOENT;
-	return place->wants_directory && !S_ISDIR(place->node->mode) ? -ENOTDIR : 0;
+	return error ? error : fs_check_found(place);
 }
