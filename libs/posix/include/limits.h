@@ -19,6 +19,9 @@
 #define LOGIN_NAME_MAX 32
 #define RTSIG_MAX 33
 #define SIGQUEUE_MAX 128
+#define AIO_PRIO_DELTA_MAX 20
+#define MQ_PRIO_MAX 32768
+#define SEM_VALUE_MAX 0x7fffffff
 #define SYMLOOP_MAX 8
 #define TTY_NAME_MAX 32
 #define TZNAME_MAX 32
