@@ -26,40 +26,45 @@ static struct mote_wait_queue *writers_of(pthread_rwlock_t *rwlock)
 	return (struct mote_wait_queue *)rwlock->__waiting_writers;
 }
 
-/* One that was not initialised by a call has queues of zeros. */
-static void prepare(pthread_rwlock_t *rwlock)
+/* One that nobody has waited for yet may have queues of zeros. */
+static void prepare(struct mote_wait_queue *queue)
 {
-	if (readers_of(rwlock)->waiters.next)
-		return;
-	mote_wait_queue_init(readers_of(rwlock), "a read lock");
-	mote_wait_queue_init(writers_of(rwlock), "a write lock");
+	if (!queue->waiters.next)
+		mote_wait_queue_init(queue, "a read-write lock");
+}
+
+/* The priority of who is first in QUEUE, -1 where it is empty. */
+static int first_priority(const struct mote_wait_queue *queue)
+{
+	if (!queue->waiters.next || mote_list_is_empty(&queue->waiters))
+		return -1;
+	return mote_wait_priority(queue);
 }
 
 /* Gives RWLOCK to whom it is due. */
 static void hand_on(pthread_rwlock_t *rwlock)
 {
-	int writer = mote_wait_priority(writers_of(rwlock));
+	int writer = first_priority(writers_of(rwlock));
 
 	if (rwlock->__writer)
 		return;
-	while (mote_wait_priority(readers_of(rwlock)) > writer) {
+	while (first_priority(readers_of(rwlock)) > writer) {
 		mote_wake_one(readers_of(rwlock));
 		rwlock->__readers++;
 	}
-	if (!rwlock->__readers)
+	if (!rwlock->__readers && writer >= 0)
 		rwlock->__writer = mote_wake_one(writers_of(rwlock));
 }
 
 /* Returns 0 where SELF has got the read lock, EBUSY where it has to wait, EAGAIN, EDEADLK. */
 static int try_read(pthread_rwlock_t *rwlock, struct mote_pthread *self)
 {
-	int priority = (int)mote_thread_priority(self->thread);
+	int writer;
 
-	if (rwlock->__writer == self->thread)
-		return EDEADLK;
 	if (rwlock->__writer)
-		return EBUSY;
-	if (!self->read_locks && mote_wait_priority(writers_of(rwlock)) >= priority)
+		return rwlock->__writer == self->thread ? EDEADLK : EBUSY;
+	writer = first_priority(writers_of(rwlock));
+	if (writer >= 0 && !self->read_locks && writer >= (int)mote_thread_priority(self->thread))
 		return EBUSY;
 	if (rwlock->__readers == UINT_MAX)
 		return EAGAIN;
@@ -69,57 +74,61 @@ static int try_read(pthread_rwlock_t *rwlock, struct mote_pthread *self)
 
 static int try_write(pthread_rwlock_t *rwlock, struct mote_pthread *self)
 {
-	if (rwlock->__writer == self->thread)
-		return EDEADLK;
-	if (rwlock->__writer || rwlock->__readers)
+	if (rwlock->__writer)
+		return rwlock->__writer == self->thread ? EDEADLK : EBUSY;
+	if (rwlock->__readers)
 		return EBUSY;
 	rwlock->__writer = self->thread;
 	return 0;
 }
 
+static int try_once(pthread_rwlock_t *rwlock,
+		    int (*try)(pthread_rwlock_t *, struct mote_pthread *),
+		    struct mote_pthread *self)
+{
+	unsigned long flags = mote_spin_lock_irqsave(&rwlocks);
+	int error = try(rwlock, self);
+
+	mote_spin_unlock_irqrestore_nowake(&rwlocks, flags);
+	return error;
+}
+
 /*
- * Tries, and where that doesn't do waits once. Returns 0, EINTR where the wait was interrupted, or an error
- * that is the call's.
+ * Tries again, and waits once where that doesn't do. Returns 0, EINTR where the wait was interrupted, or an
+ * error that is the call's.
  */
-static int lock_once(pthread_rwlock_t *rwlock, struct mote_wait_queue *queue,
+static int wait_once(pthread_rwlock_t *rwlock, struct mote_wait_queue *queue,
 		     int (*try)(pthread_rwlock_t *, struct mote_pthread *), struct mote_pthread *self,
-		     const struct mote_pthread_timing *timing)
+		     uint64_t deadline)
 {
 	unsigned long flags = mote_spin_lock_irqsave(&rwlocks);
 	enum mote_wait_result result;
-	uint64_t deadline;
-	int error;
+	int error = try(rwlock, self);
 
-	prepare(rwlock);
-	error = try(rwlock, self);
-	mote_spin_unlock_irqrestore_nowake(&rwlocks, flags);
-	if (error != EBUSY)
-		return error;
-	error = mote_pthread_deadline(timing, &deadline);
-	if (error)
-		return error;
-	flags = mote_spin_lock_irqsave(&rwlocks);
-	error = try(rwlock, self);
 	if (error == EBUSY) {
+		prepare(queue);
 		result = mote_wait_until(queue, &rwlocks, &flags, deadline);
-		error = result == MOTE_WAIT_WOKEN     ? 0
-			: result == MOTE_WAIT_TIMED_OUT ? ETIMEDOUT
-							: EINTR;
+		error = result == MOTE_WAIT_TIMED_OUT ? ETIMEDOUT : EINTR;
 		/* A writer that gives up may have kept readers from what they can have. */
-		if (error)
+		if (result == MOTE_WAIT_WOKEN)
+			error = 0;
+		else
 			hand_on(rwlock);
 	}
 	mote_spin_unlock_irqrestore(&rwlocks, flags);
 	return error;
 }
 
-static int lock(pthread_rwlock_t *rwlock, struct mote_wait_queue *queue,
+static int wait(pthread_rwlock_t *rwlock, struct mote_wait_queue *queue,
 		int (*try)(pthread_rwlock_t *, struct mote_pthread *), struct mote_pthread *self,
 		const struct mote_pthread_timing *timing)
 {
 	for (;;) {
-		int error = lock_once(rwlock, queue, try, self, timing);
+		uint64_t deadline;
+		int error = mote_pthread_deadline(timing, &deadline);
 
+		if (!error)
+			error = wait_once(rwlock, queue, try, self, deadline);
 		if (error != EINTR)
 			return error;
 		mote_posix_interrupted_never();
@@ -129,15 +138,20 @@ static int lock(pthread_rwlock_t *rwlock, struct mote_wait_queue *queue,
 int mote_pthread_rwlock_read(pthread_rwlock_t *rwlock, const struct mote_pthread_timing *timing)
 {
 	struct mote_pthread *self = mote_pthread_self();
-	int error = lock(rwlock, readers_of(rwlock), try_read, self, timing);
+	int error = try_once(rwlock, try_read, self);
 
+	if (error == EBUSY)
+		error = wait(rwlock, readers_of(rwlock), try_read, self, timing);
 	self->read_locks += !error;
 	return error;
 }
 
 int mote_pthread_rwlock_write(pthread_rwlock_t *rwlock, const struct mote_pthread_timing *timing)
 {
-	return lock(rwlock, writers_of(rwlock), try_write, mote_pthread_self(), timing);
+	struct mote_pthread *self = mote_pthread_self();
+	int error = try_once(rwlock, try_write, self);
+
+	return error == EBUSY ? wait(rwlock, writers_of(rwlock), try_write, self, timing) : error;
 }
 
 int pthread_rwlock_rdlock(pthread_rwlock_t *rwlock)
@@ -153,23 +167,16 @@ int pthread_rwlock_wrlock(pthread_rwlock_t *rwlock)
 int pthread_rwlock_tryrdlock(pthread_rwlock_t *rwlock)
 {
 	struct mote_pthread *self = mote_pthread_self();
-	unsigned long flags = mote_spin_lock_irqsave(&rwlocks);
-	int error;
+	int error = try_once(rwlock, try_read, self);
 
-	prepare(rwlock);
-	error = try_read(rwlock, self);
-	mote_spin_unlock_irqrestore_nowake(&rwlocks, flags);
 	self->read_locks += !error;
 	return error == EDEADLK ? EBUSY : error;
 }
 
 int pthread_rwlock_trywrlock(pthread_rwlock_t *rwlock)
 {
-	struct mote_pthread *self = mote_pthread_self();
-	unsigned long flags = mote_spin_lock_irqsave(&rwlocks);
-	int error = try_write(rwlock, self);
+	int error = try_once(rwlock, try_write, mote_pthread_self());
 
-	mote_spin_unlock_irqrestore_nowake(&rwlocks, flags);
 	return error == EDEADLK ? EBUSY : error;
 }
 
@@ -195,10 +202,8 @@ int pthread_rwlock_unlock(pthread_rwlock_t *rwlock)
 	unsigned long flags = mote_spin_lock_irqsave(&rwlocks);
 	int error = give_up(rwlock, self);
 
-	if (!error && !rwlock->__readers) {
-		prepare(rwlock);
+	if (!error && !rwlock->__readers)
 		hand_on(rwlock);
-	}
 	mote_spin_unlock_irqrestore(&rwlocks, flags);
 	return error;
 }
