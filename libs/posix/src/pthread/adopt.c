@@ -57,5 +57,5 @@ void mote_pthread_adopt(void)
 	flags = mote_spin_lock_irqsave(&mote_pthread_lock);
 	mote_pthread_insert(self);
 	mote_spin_unlock_irqrestore(&mote_pthread_lock, flags);
-	mote_signal_thread_begin(&self->signals, self->is_main ? 0 : MOTE_SIGNALS_ALL);
+	mote_signal_thread_begin(&self->signals, core, self->is_main ? 0 : MOTE_SIGNALS_ALL);
 }

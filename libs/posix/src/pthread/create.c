@@ -14,7 +14,6 @@ static void *begin(void *argument)
 	struct mote_pthread *self = &mote_pthread;
 
 	(void)argument;
-	mote_signal_thread_begin(&self->signals, self->first_mask);
 	pthread_exit(self->entry(self->argument));
 }
 
@@ -43,7 +42,7 @@ static void tell(struct mote_pthread *new, const pthread_attr_t *attr,
 {
 	new->is_created = true;
 	new->is_detached = attr->__is_detached;
-	new->first_mask = self->signals.mask;
+	mote_signal_thread_begin(&new->signals, new->thread, self->signals.mask);
 	memcpy(new->name, attr->__name, sizeof(new->name));
 	if (*new->name)
 		mote_thread_set_name(new->thread, new->name);

@@ -59,7 +59,6 @@ struct mote_pthread {
 	void *values[MOTE_PTHREAD_KEYS_INSIDE];
 	void **more_values; /* of the other keys; NULL: all are NULL */
 	char name[MOTE_PTHREAD_NAME_BYTES];
-	sigset_t first_mask; /* its creator's signal mask */
 	struct mote_signal_thread signals;
 };
 

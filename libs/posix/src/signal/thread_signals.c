@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "thread_signals.h"
 
-#include <mote/thread.h>
-
 #include "state.h"
 
-void mote_signal_thread_begin(struct mote_signal_thread *signals, sigset_t mask)
+void mote_signal_thread_begin(struct mote_signal_thread *signals, struct mote_thread *thread,
+			      sigset_t mask)
 {
 	unsigned long flags;
 
 	mote_list_init(&signals->pending.entries);
-	signals->thread = mote_thread_self();
+	signals->thread = thread;
 	signals->mask = mask;
 	flags = mote_spin_lock_irqsave(&mote_signal_lock);
 	mote_list_append(&mote_signal_threads, &signals->link);

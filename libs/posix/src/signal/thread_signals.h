@@ -35,11 +35,12 @@ struct mote_signal_thread {
 #define MOTE_SIGNALS_ALL (~(sigset_t)0)
 
 /*
- * SIGNALS, all zeros, is the calling thread's from now on, with MASK as the set of blocked signals. The main
- * thread begins with an empty one, a thread of pthread_create() with its creator's, others with
+ * SIGNALS, all zeros, is THREAD's from now on, with MASK as the set of blocked signals. The main thread begins
+ * with an empty one, a thread of pthread_create() with its creator's, before it has run; others with
  * MOTE_SIGNALS_ALL. Thread context.
  */
-void mote_signal_thread_begin(struct mote_signal_thread *signals, sigset_t mask);
+void mote_signal_thread_begin(struct mote_signal_thread *signals, struct mote_thread *thread,
+			      sigset_t mask);
 
 /* The calling thread ends: signals that it would have got go to others. Thread context. */
 void mote_signal_thread_end(struct mote_signal_thread *signals);
