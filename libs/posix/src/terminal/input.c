@@ -179,8 +179,10 @@ static unsigned input_poll(void)
 	const struct mote_terminal_input mote_terminal_input_entry                                 \
 		__attribute__((aligned(8), section(".mote_table.terminal_input.1.input")))
 
-/* Referred to by name where it is wanted: wanted.h. */
+/* Referred to by name where it is wanted: wanted.h, and where the C library's streams are read. */
 extern TABLE_ENTRY;
+extern const struct mote_terminal_input mote_stdio_reads
+	__attribute__((alias("mote_terminal_input_entry")));
 TABLE_ENTRY = {
 	.read = mote_terminal_read,
 	.poll = input_poll,
