@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "../error.h"
+#include "flags.h"
 #include "table.h"
 
 /* What close() would say of the replaced one is lost, as POSIX has it. */
@@ -34,6 +35,8 @@ int dup3(int from, int to, int flags)
 
 int dup2(int from, int to)
 {
-	/* To itself nothing changes, not even the flag that dup2() clears; it is an error all the same. */
+	/* To itself nothing changes, not even the flag that dup2() clears. */
+	if (from == to)
+		return mote_posix_result(mote_descriptor_flags(from)) < 0 ? -1 : to;
 	return (int)mote_posix_result(duplicate_to(from, to, 0));
 }

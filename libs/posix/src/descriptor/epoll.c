@@ -113,8 +113,7 @@ static void forget(struct mote_file *file)
 	struct mote_list *link;
 
 	while ((link = file->watchers.next) != &file->watchers)
-		mote_epoll_remove(
-			MOTE_CONTAINER_OF(link, struct mote_epoll_item, watcher.link));
+		mote_epoll_remove(MOTE_CONTAINER_OF(link, struct mote_epoll_item, watcher.link));
 	mote_epoll_unlock(was_taken);
 }
 
@@ -135,8 +134,7 @@ static int epoll_close(struct mote_file *file)
 
 bool mote_epoll_notify(struct mote_watcher *watcher, unsigned events)
 {
-	struct mote_epoll_item *item =
-		MOTE_CONTAINER_OF(watcher, struct mote_epoll_item, watcher);
+	struct mote_epoll_item *item = MOTE_CONTAINER_OF(watcher, struct mote_epoll_item, watcher);
 	struct mote_epoll *epoll = item->epoll;
 	unsigned long irq = mote_spin_lock_irqsave(&epoll->lock);
 	bool woken = false;

@@ -32,7 +32,7 @@ struct mote_epoll_item {
 	int descriptor;
 	struct mote_list chain;
 	struct mote_list ready;
-	bool is_ready; /* in the ready list, or in one of who looks at it */
+	bool is_ready;	 /* in the ready list, or in one of who looks at it */
 	uint32_t events; /* as epoll_ctl() was given them */
 	epoll_data_t data;
 };

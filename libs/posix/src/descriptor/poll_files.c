@@ -63,8 +63,8 @@ static int look(struct polled *polled, struct pollfd *descriptors, nfds_t count)
 static void begin(struct polled *polled, const struct pollfd *descriptors, nfds_t count)
 {
 	for (nfds_t i = 0; i < count; i++)
-		polled[i].file =
-			descriptors[i].fd < 0 ? NULL : mote_descriptor_get(descriptors[i].fd);
+		polled[i].file = descriptors[i].fd < 0 ? NULL
+						       : mote_descriptor_get(descriptors[i].fd);
 }
 
 static void end(struct polled *polled, nfds_t count)

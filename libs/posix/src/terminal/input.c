@@ -50,7 +50,7 @@ static bool has_room(void)
 	unsigned long irq = mote_spin_lock_irqsave(&state->queue_lock);
 
 	state->is_full = mote_terminal_queue_room(&state->queue) <
-			MOTE_TERMINAL_LINE_BYTES + CHUNK + 1;
+			 MOTE_TERMINAL_LINE_BYTES + CHUNK + 1;
 	mote_spin_unlock_irqrestore_nowake(&state->queue_lock, irq);
 	return !state->is_full;
 }
@@ -74,8 +74,8 @@ static void *edit(void *unused)
 	for (;;) {
 		take_all();
 		mote_semaphore_wait_until(&state->work, state->is_polled
-							       ? mote_clock_after(LOOK_NANOSECONDS)
-							       : MOTE_NEVER);
+								? mote_clock_after(LOOK_NANOSECONDS)
+								: MOTE_NEVER);
 	}
 	return NULL;
 }
