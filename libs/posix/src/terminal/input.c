@@ -11,6 +11,7 @@
 #include <mote/console.h>
 #include <mote/thread.h>
 
+#include "../pthread/thread.h"
 #include "../signal/signal.h"
 
 /* How often a console is looked at that doesn't say when something has come: at a typist's pace. */
@@ -108,6 +109,8 @@ int mote_terminal_begin_input(void)
 
 	if (state->has_begun)
 		return 0;
+	/* Who reads can be interrupted from now on: a thread gets signals once it is known. */
+	mote_pthread_self();
 	mote_terminal_lock();
 	if (!state->has_begun)
 		error = begin();
