@@ -21,7 +21,7 @@ struct mq_attr {
 	long mq_maxmsg;	 /* messages at most */
 	long mq_msgsize; /* bytes in one at most */
 	long mq_curmsgs; /* messages now */
-	long __unused[4];
+	long __reserved[4];
 };
 
 mqd_t mq_open(const char *, int, ...);

@@ -22,7 +22,7 @@ extern "C" {
 typedef struct {
 	unsigned long __words[4];
 	unsigned __mark;
-	unsigned __unused;
+	unsigned __reserved;
 } sem_t;
 
 #define SEM_FAILED ((sem_t *)0)

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
+#include <config/LIB_POSIX_OPEN_MAX.h>
 #include <config/LIB_POSIX_TIMERS.h>
 #include <config/THREAD_PRIORITIES.h>
 #include <config/THREAD_RUN_TIME.h>
@@ -100,7 +101,7 @@ static long limit(int name)
 		return 0;
 	case _SC_OPEN_MAX:
 	case _SC_STREAM_MAX:
-		return OPEN_MAX;
+		return CONFIG_LIB_POSIX_OPEN_MAX;
 	case _SC_RTSIG_MAX:
 		return SIGRTMAX - SIGRTMIN + 1;
 	case _SC_SIGQUEUE_MAX:

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include <errno.h>
+#include <mote/heap.h>
+
+#include "../error.h"
+#include "mq.h"
+
+/* Who has it open goes on with it; the name is free at once. */
+int mq_unlink(const char *name)
+{
+	struct mote_ipc_object *object;
+	const char *text;
+	int error = mote_ipc_check_name(name, &text);
+
+	if (error)
+		return (int)mote_posix_result(error == -EINVAL ? -ENOENT : error);
+	mote_ipc_lock();
+	object = mote_ipc_find(&mq_queues, text);
+	if (object) {
+		mote_ipc_take_name(object);
+		if (mote_ipc_release(object))
+			mote_heap_free(MOTE_CONTAINER_OF(object, struct mq, object));
+	}
+	mote_ipc_unlock();
+	return (int)mote_posix_result(object ? 0 : -ENOENT);
+}
