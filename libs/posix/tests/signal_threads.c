@@ -239,7 +239,7 @@ static void jump_out(int number)
 MOTE_TEST(signal_jump_from_wait, "signals: siglongjmp() out of a sleep that a signal interrupts")
 {
 	static volatile int jumps;
-	pthread_t thread;
+	static pthread_t thread;
 
 	jumps = 0;
 	stop = false;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "signals.h"
 
+#include <pthread.h>
+
 volatile unsigned test_handled;
 volatile int test_handled_numbers[TEST_HANDLED_MAX];
 siginfo_t test_handled_infos[TEST_HANDLED_MAX];
