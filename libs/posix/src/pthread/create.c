@@ -14,6 +14,8 @@ static void *begin(void *argument)
 	struct mote_pthread *self = &mote_pthread;
 
 	(void)argument;
+	/* Only now, as handlers need what the C library has prepared meanwhile. */
+	mote_signal_thread_unblock(&self->signals);
 	pthread_exit(self->entry(self->argument));
 }
 
@@ -42,7 +44,8 @@ static void tell(struct mote_pthread *new, const pthread_attr_t *attr,
 {
 	new->is_created = true;
 	new->is_detached = attr->__is_detached;
-	mote_signal_thread_begin(&new->signals, new->thread, self->signals.mask);
+	new->signals.inherited = self->signals.mask;
+	mote_signal_thread_begin(&new->signals, new->thread, MOTE_SIGNALS_ALL);
 	memcpy(new->name, attr->__name, sizeof(new->name));
 	if (*new->name)
 		mote_thread_set_name(new->thread, new->name);

@@ -29,11 +29,10 @@ static void wait_for_handler(struct mote_signal_thread *self, unsigned before)
 static int suspend(const sigset_t *mask)
 {
 	struct mote_signal_thread *self = mote_signal_self();
-	unsigned before;
+	unsigned before = self->handled;
 	sigset_t old;
 
 	mote_posix_cancellation_point();
-	before = self->handled;
 	if (mask)
 		pthread_sigmask(SIG_SETMASK, mask, &old);
 	wait_for_handler(self, before);

@@ -26,12 +26,11 @@ static int accept(sigset_t set, siginfo_t *info, uint64_t deadline)
 	struct mote_wait_queue nobody = MOTE_WAIT_QUEUE_INIT(nobody, "a signal");
 	struct mote_signal_thread *self = mote_signal_self();
 	enum mote_wait_result result = MOTE_WAIT_WOKEN;
-	unsigned before;
+	unsigned before = self->handled;
 	unsigned long flags;
 	int n;
 
 	mote_posix_cancellation_point();
-	before = self->handled;
 	flags = mote_spin_lock_irqsave(&mote_signal_lock);
 	for (;;) {
 		n = take(self, set, info);

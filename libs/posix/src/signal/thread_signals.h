@@ -24,6 +24,7 @@ struct mote_signal_thread {
 	struct mote_thread *thread;
 	struct mote_signal_pending pending;
 	sigset_t mask;	    /* which signals are blocked */
+	sigset_t inherited; /* what a new thread's mask is to become */
 	sigset_t waits_for; /* which it waits for in sigwait() */
 	unsigned handled;   /* how many handlers have run in it */
 	bool was_handled;   /* a handler has run since the present call began to wait */
@@ -35,12 +36,17 @@ struct mote_signal_thread {
 #define MOTE_SIGNALS_ALL (~(sigset_t)0)
 
 /*
- * SIGNALS, all zeros, is THREAD's from now on, with MASK as the set of blocked signals. The main thread begins
- * with an empty one, a thread of pthread_create() with its creator's, before it has run; others with
- * MOTE_SIGNALS_ALL. Thread context.
+ * SIGNALS, all zeros but for what is inherited, is THREAD's from now on, with MASK as the set of blocked
+ * signals: none for the main thread, MOTE_SIGNALS_ALL for others. Thread context.
  */
 void mote_signal_thread_begin(struct mote_signal_thread *signals, struct mote_thread *thread,
 			      sigset_t mask);
+
+/*
+ * The calling thread is one of pthread_create() and can run handlers now: it has the mask that it inherited, and
+ * signals that have been sent to it meanwhile are delivered. Thread context.
+ */
+void mote_signal_thread_unblock(struct mote_signal_thread *signals);
 
 /* The calling thread ends: signals that it would have got go to others. Thread context. */
 void mote_signal_thread_end(struct mote_signal_thread *signals);
