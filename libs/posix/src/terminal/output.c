@@ -60,12 +60,13 @@ static void put(const char *text, size_t bytes)
 	const struct mote_terminal_input *input = mote_terminal_input();
 	tcflag_t flags = mote_terminal_settings.c_oflag;
 
+	/* Before it: who sees a prompt may have typed by the time that all of it is out. */
+	if (input)
+		input->wrote(text, bytes);
 	if (flags & OPOST && flags & (ONLCR | OCRNL))
 		write_processed(text, bytes, flags);
 	else
 		mote_console_write(text, bytes);
-	if (input)
-		input->wrote(text, bytes);
 }
 
 static void lock(void)

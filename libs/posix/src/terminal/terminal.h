@@ -15,7 +15,7 @@ struct mote_terminal_input {
 	/* POLLIN where a read would not wait, POLLHUP where it would never give anything. */
 	unsigned (*poll)(void);
 	int (*ioctl)(unsigned long request, void *argument);
-	/* Where the cursor is now that this was written, for erasing. The output lock is held. */
+	/* Notes where the cursor will be behind TEXT, for erasing. The output lock is held. */
 	void (*wrote)(const char *text, size_t bytes);
 };
 
