@@ -14,10 +14,10 @@
 
 static _Thread_local struct _reent reent;
 
-/* newlib's list of streams begins here, and only that part of it is used. */
-static struct _reent global;
-struct _reent *const _global_impure_ptr = &global;
-struct _reent *_impure_ptr = &global;
+/* newlib 3's list of streams begins here, and only that part of it is used. newlib 4 has the first name. */
+struct _reent _impure_data;
+struct _reent *const _global_impure_ptr = &_impure_data;
+struct _reent *_impure_ptr = &_impure_data;
 
 struct _reent *__getreent(void)
 {
