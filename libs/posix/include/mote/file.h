@@ -192,10 +192,16 @@ struct mote_seekable_file {
 	struct mote_mutex offset_lock;
 };
 
+/* Makes FILE an open one at offset 0, as mote_file_init() does. Any context. */
 void mote_seekable_file_init(struct mote_seekable_file *file,
 			     const struct mote_file_operations *operations, int flags);
+/* Reads by pread at the offset, and moves that on. Thread context. */
 ssize_t mote_seekable_read(struct mote_file *file, struct mote_io *io);
+
+/* Writes by pwrite at the offset, or with O_APPEND at the file's end, and moves it on. Thread context. */
 ssize_t mote_seekable_write(struct mote_file *file, struct mote_io *io);
+
+/* Sets the offset; SEEK_END asks stat for the size. Also -EINVAL, -EOVERFLOW. Thread context. */
 off_t mote_seekable_seek(struct mote_file *file, off_t offset, int whence);
 
 #endif
