@@ -176,7 +176,8 @@ static void *wait_deferred(void *argument)
 	return (void *)(uintptr_t)result;
 }
 
-MOTE_TEST(alert_deferred, "alert: a wait ends where alerts are deferred, the handler is called later")
+MOTE_TEST(alert_deferred,
+	  "alert: a wait ends where alerts are deferred, the handler is called later")
 {
 	struct mote_thread *thread;
 	void *result = NULL;

@@ -206,6 +206,10 @@ MOTE_TEST(descriptor_locks,
 	lock = (struct flock){.l_type = 77};
 	CHECK_FAILS(fcntl(a, F_SETLK, &lock), EINVAL);
 	CHECK_FAILS(fcntl(a, F_SETLK, NULL), EFAULT);
+	CHECK_FAILS(lockf(a, F_LOCK, 0), EBADF);
+	MOTE_CHECK_EQUAL(lockf(a, F_TEST, 0), 0);
+	MOTE_CHECK_EQUAL(lockf(a, F_ULOCK, 0), 0);
+	CHECK_FAILS(lockf(a, 99, 0), EINVAL);
 	close(a);
 }
 

@@ -6,6 +6,7 @@
 #include <mote/test.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
@@ -243,6 +244,7 @@ MOTE_TEST(terminal_is_one,
 	struct winsize size = {24, 80, 0, 0}, got = {0};
 	struct termios settings;
 	struct stat status;
+	char name[16];
 	int pair[2];
 
 	for (int i = 0; i < 3; i++) {
@@ -266,6 +268,12 @@ MOTE_TEST(terminal_is_one,
 	MOTE_CHECK_EQUAL(tcdrain(1), 0);
 	MOTE_CHECK_EQUAL(tcsendbreak(1, 0), 0);
 	MOTE_CHECK_EQUAL(tcgetsid(0), getpid());
+	MOTE_CHECK_EQUAL(tcsetpgrp(0, getpid()), 0);
+	CHECK_FAILS(tcsetpgrp(0, getpid() + 1), EPERM);
+	MOTE_CHECK_EQUAL_STRING(ttyname(1), "/dev/console");
+	MOTE_CHECK_EQUAL(ttyname_r(1, name, 12), ERANGE);
+	MOTE_CHECK_EQUAL(ttyname_r(99, name, sizeof(name)), EBADF);
+	MOTE_CHECK_EQUAL_STRING(ctermid(NULL), "/dev/tty");
 	CHECK_FAILS(tcsetattr(0, 9, &settings), EINVAL);
 	CHECK_FAILS(tcgetattr(0, NULL), EFAULT);
 	CHECK_FAILS(tcflow(0, 9), EINVAL);

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include <config/LIB_POSIX_OPEN_MAX.h>
-#include <config/LIB_POSIX_OPEN_MAX.h>
 #include <config/LIB_POSIX_TIMERS.h>
 #include <config/THREAD_PRIORITIES.h>
 #include <config/THREAD_RUN_TIME.h>
