@@ -69,11 +69,6 @@ struct mote_thread *mote_wake_one(struct mote_wait_queue *queue);
  */
 int mote_wait_priority(const struct mote_wait_queue *queue);
 
-/*
- * How many threads wait in QUEUE, which takes a time for each. The lock of the condition is held. Any context.
- */
-unsigned mote_wait_count(const struct mote_wait_queue *queue);
-
 /* Wakes all threads of QUEUE. The lock of the condition is held. Any context. */
 void mote_wake_all(struct mote_wait_queue *queue);
 

@@ -112,18 +112,6 @@ int mote_wait_priority(const struct mote_wait_queue *queue)
 	return priority;
 }
 
-unsigned mote_wait_count(const struct mote_wait_queue *queue)
-{
-	unsigned long flags = mote_spin_lock_irqsave(&mote_scheduler_lock);
-	struct mote_list *link;
-	unsigned count = 0;
-
-	MOTE_LIST_FOREACH(link, &queue->waiters)
-		count++;
-	mote_spin_unlock_irqrestore_nowake(&mote_scheduler_lock, flags);
-	return count;
-}
-
 void mote_scheduler_wake_all(struct mote_wait_queue *queue)
 {
 	while (mote_scheduler_wake_one(queue))

@@ -68,10 +68,7 @@ extern "C" {
 	{                                                                                          \
 		0, 0, {0, 0, 0}, { 0, 0, 0 }                                                       \
 	}
-#define PTHREAD_ONCE_INIT                                                                          \
-	{                                                                                          \
-		0                                                                                  \
-	}
+#define PTHREAD_ONCE_INIT 0
 
 int pthread_create(pthread_t *__restrict, const pthread_attr_t *__restrict, void *(*)(void *),
 		   void *__restrict);

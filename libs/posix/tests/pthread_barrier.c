@@ -106,6 +106,36 @@ MOTE_TEST(pthread_barrier_handler, "pthread: a signal is handled at a barrier, a
 	sigaction(SIGUSR1, &old, NULL);
 }
 
+static pthread_barrier_t *away_from;
+
+/* The barrier is passed and destroyed while this thread is in here. */
+static void pass(int signal)
+{
+	(void)signal;
+	MOTE_CHECK_EQUAL(pthread_barrier_wait(away_from), PTHREAD_BARRIER_SERIAL_THREAD);
+	handled++;
+}
+
+MOTE_TEST(pthread_barrier_away, "pthread: others pass a barrier while a signal is handled at it")
+{
+	struct sigaction action = {.sa_handler = pass}, old;
+	pthread_barrier_t barrier;
+	pthread_t thread;
+	void *result;
+
+	handled = 0;
+	away_from = &barrier;
+	MOTE_REQUIRE(pthread_barrier_init(&barrier, NULL, 2) == 0);
+	MOTE_REQUIRE(sigaction(SIGUSR1, &action, &old) == 0);
+	MOTE_REQUIRE(start(&thread, MAIN_PRIORITY + 1, wait_once, &barrier));
+	MOTE_CHECK_EQUAL(pthread_kill(thread, SIGUSR1), 0);
+	MOTE_CHECK_EQUAL(handled, 1);
+	pthread_join(thread, &result);
+	MOTE_CHECK_EQUAL(result, 0);
+	MOTE_CHECK_EQUAL(pthread_barrier_destroy(&barrier), 0);
+	sigaction(SIGUSR1, &old, NULL);
+}
+
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static int times;
 

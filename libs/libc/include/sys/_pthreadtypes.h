@@ -71,7 +71,11 @@ typedef struct {
 } pthread_barrierattr_t;
 
 typedef struct {
-	unsigned __count; /* 0: it is none */
+	unsigned __valid;
+	unsigned __count;   /* how many threads it is for */
+	unsigned __arrived; /* and how many of them are there */
+	unsigned __cycle;   /* how often all were there */
+	unsigned __away;    /* how many are still to find out about an earlier cycle */
 	unsigned long __queue[3];
 } pthread_barrier_t;
 
@@ -82,8 +86,6 @@ typedef struct {
 
 typedef unsigned pthread_key_t;
 
-typedef struct {
-	int __state;
-} pthread_once_t;
+typedef int pthread_once_t;
 
 #endif

@@ -11,7 +11,7 @@ int pthread_attr_init(pthread_attr_t *attr)
 
 int pthread_attr_destroy(pthread_attr_t *attr)
 {
-	if (attr->__valid != MOTE_PTHREAD_VALID)
+	if (!MOTE_PTHREAD_IS_VALID(attr))
 		return EINVAL;
 	attr->__valid = 0;
 	return 0;
@@ -19,7 +19,7 @@ int pthread_attr_destroy(pthread_attr_t *attr)
 
 int pthread_attr_setdetachstate(pthread_attr_t *attr, int state)
 {
-	if (attr->__valid != MOTE_PTHREAD_VALID ||
+	if (!MOTE_PTHREAD_IS_VALID(attr) ||
 	    (state != PTHREAD_CREATE_JOINABLE && state != PTHREAD_CREATE_DETACHED))
 		return EINVAL;
 	attr->__is_detached = state == PTHREAD_CREATE_DETACHED;
@@ -28,7 +28,7 @@ int pthread_attr_setdetachstate(pthread_attr_t *attr, int state)
 
 int pthread_attr_getdetachstate(const pthread_attr_t *attr, int *state)
 {
-	if (attr->__valid != MOTE_PTHREAD_VALID)
+	if (!MOTE_PTHREAD_IS_VALID(attr))
 		return EINVAL;
 	*state = attr->__is_detached ? PTHREAD_CREATE_DETACHED : PTHREAD_CREATE_JOINABLE;
 	return 0;
@@ -37,7 +37,7 @@ int pthread_attr_getdetachstate(const pthread_attr_t *attr, int *state)
 /* All threads compete with all others. */
 int pthread_attr_setscope(pthread_attr_t *attr, int scope)
 {
-	if (attr->__valid != MOTE_PTHREAD_VALID)
+	if (!MOTE_PTHREAD_IS_VALID(attr))
 		return EINVAL;
 	if (scope == PTHREAD_SCOPE_PROCESS)
 		return ENOTSUP;
@@ -46,7 +46,7 @@ int pthread_attr_setscope(pthread_attr_t *attr, int scope)
 
 int pthread_attr_getscope(const pthread_attr_t *restrict attr, int *restrict scope)
 {
-	if (attr->__valid != MOTE_PTHREAD_VALID)
+	if (!MOTE_PTHREAD_IS_VALID(attr))
 		return EINVAL;
 	*scope = PTHREAD_SCOPE_SYSTEM;
 	return 0;

@@ -5,7 +5,7 @@
 
 int pthread_attr_setinheritsched(pthread_attr_t *attr, int inherit)
 {
-	if (attr->__valid != MOTE_PTHREAD_VALID ||
+	if (!MOTE_PTHREAD_IS_VALID(attr) ||
 	    (inherit != PTHREAD_INHERIT_SCHED && inherit != PTHREAD_EXPLICIT_SCHED))
 		return EINVAL;
 	attr->__is_explicit = inherit == PTHREAD_EXPLICIT_SCHED;
@@ -14,7 +14,7 @@ int pthread_attr_setinheritsched(pthread_attr_t *attr, int inherit)
 
 int pthread_attr_getinheritsched(const pthread_attr_t *restrict attr, int *restrict inherit)
 {
-	if (attr->__valid != MOTE_PTHREAD_VALID)
+	if (!MOTE_PTHREAD_IS_VALID(attr))
 		return EINVAL;
 	*inherit = attr->__is_explicit ? PTHREAD_EXPLICIT_SCHED : PTHREAD_INHERIT_SCHED;
 	return 0;
@@ -22,15 +22,17 @@ int pthread_attr_getinheritsched(const pthread_attr_t *restrict attr, int *restr
 
 int pthread_attr_setschedpolicy(pthread_attr_t *attr, int policy)
 {
-	if (attr->__valid != MOTE_PTHREAD_VALID || !mote_policy_exists(policy))
+	if (!MOTE_PTHREAD_IS_VALID(attr))
 		return EINVAL;
+	if (!mote_policy_exists(policy))
+		return ENOTSUP;
 	attr->__policy = policy;
 	return 0;
 }
 
 int pthread_attr_getschedpolicy(const pthread_attr_t *restrict attr, int *restrict policy)
 {
-	if (attr->__valid != MOTE_PTHREAD_VALID)
+	if (!MOTE_PTHREAD_IS_VALID(attr))
 		return EINVAL;
 	*policy = attr->__policy;
 	return 0;
@@ -40,10 +42,11 @@ int pthread_attr_getschedpolicy(const pthread_attr_t *restrict attr, int *restri
 int pthread_attr_setschedparam(pthread_attr_t *restrict attr,
 			       const struct sched_param *restrict parameters)
 {
-	int priority = parameters->sched_priority;
+	int priority;
 
-	if (attr->__valid != MOTE_PTHREAD_VALID)
+	if (!MOTE_PTHREAD_IS_VALID(attr))
 		return EINVAL;
+	priority = parameters->sched_priority;
 	if (priority < MOTE_PRIORITY_LOWEST || priority > MOTE_PRIORITY_HIGHEST)
 		return EINVAL;
 	attr->__priority = priority;
@@ -53,7 +56,7 @@ int pthread_attr_setschedparam(pthread_attr_t *restrict attr,
 int pthread_attr_getschedparam(const pthread_attr_t *restrict attr,
 			       struct sched_param *restrict parameters)
 {
-	if (attr->__valid != MOTE_PTHREAD_VALID)
+	if (!MOTE_PTHREAD_IS_VALID(attr))
 		return EINVAL;
 	parameters->sched_priority = attr->__priority;
 	return 0;

@@ -15,7 +15,7 @@
 
 int pthread_attr_setstacksize(pthread_attr_t *attr, size_t bytes)
 {
-	if (attr->__valid != MOTE_PTHREAD_VALID || bytes < PTHREAD_STACK_MIN)
+	if (!MOTE_PTHREAD_IS_VALID(attr) || bytes < PTHREAD_STACK_MIN)
 		return EINVAL;
 	attr->__stack_bytes = bytes;
 	return 0;
@@ -23,7 +23,7 @@ int pthread_attr_setstacksize(pthread_attr_t *attr, size_t bytes)
 
 int pthread_attr_getstacksize(const pthread_attr_t *restrict attr, size_t *restrict bytes)
 {
-	if (attr->__valid != MOTE_PTHREAD_VALID)
+	if (!MOTE_PTHREAD_IS_VALID(attr))
 		return EINVAL;
 	*bytes = attr->__stack_bytes ? attr->__stack_bytes : DEFAULT_BYTES;
 	return 0;
@@ -48,7 +48,7 @@ int pthread_attr_getstack(const pthread_attr_t *restrict attr, void **restrict s
 
 int pthread_attr_setstackaddr(pthread_attr_t *attr, void *stack)
 {
-	if (attr->__valid != MOTE_PTHREAD_VALID || !stack)
+	if (!MOTE_PTHREAD_IS_VALID(attr) || !stack)
 		return EINVAL;
 	attr->__stack = stack;
 	return 0;
@@ -56,7 +56,7 @@ int pthread_attr_setstackaddr(pthread_attr_t *attr, void *stack)
 
 int pthread_attr_getstackaddr(const pthread_attr_t *restrict attr, void **restrict stack)
 {
-	if (attr->__valid != MOTE_PTHREAD_VALID)
+	if (!MOTE_PTHREAD_IS_VALID(attr))
 		return EINVAL;
 	*stack = attr->__stack;
 	return 0;
@@ -64,7 +64,7 @@ int pthread_attr_getstackaddr(const pthread_attr_t *restrict attr, void **restri
 
 int pthread_attr_setguardsize(pthread_attr_t *attr, size_t bytes)
 {
-	if (attr->__valid != MOTE_PTHREAD_VALID)
+	if (!MOTE_PTHREAD_IS_VALID(attr))
 		return EINVAL;
 	attr->__guard_bytes = bytes;
 	attr->__has_guard_bytes = 1;
@@ -73,7 +73,7 @@ int pthread_attr_setguardsize(pthread_attr_t *attr, size_t bytes)
 
 int pthread_attr_getguardsize(const pthread_attr_t *restrict attr, size_t *restrict bytes)
 {
-	if (attr->__valid != MOTE_PTHREAD_VALID)
+	if (!MOTE_PTHREAD_IS_VALID(attr))
 		return EINVAL;
 	*bytes = attr->__has_guard_bytes ? attr->__guard_bytes : MOTE_PAGE_BYTES;
 	return 0;

@@ -10,6 +10,9 @@
 /* What an attribute object begins with between its _init() and its _destroy(). */
 #define MOTE_PTHREAD_VALID 0x61747472u
 
+/* Whether OBJECT points to one that is initialised. */
+#define MOTE_PTHREAD_IS_VALID(object) ((object) && (object)->__valid == MOTE_PTHREAD_VALID)
+
 static inline bool mote_policy_exists(int policy)
 {
 	return policy == SCHED_OTHER || policy == SCHED_FIFO || policy == SCHED_RR;

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Barriers. Who has arrived is who is in the queue, so that nobody else need be told when a thread leaves it. Who
- * was woken touches nothing of the barrier any more, and the first to go on may destroy it.
- * A thread that the handler of a signal runs in has not arrived meanwhile, and arrives anew (POSIX.1-2008,
- * pthread_barrier_wait(): whether others may go on is unspecified).
+ * Barriers. Who was woken touches nothing of the barrier any more, so that the first to go on may destroy it.
+ * But a thread may be away when all are there: the handler of a signal runs in it. It has to look whether the
+ * cycle that it waited for is over, so who destroys the barrier waits for it.
  */
 #include <errno.h>
 #include <mote/wait.h>
@@ -17,6 +16,10 @@ _Static_assert(sizeof(struct mote_wait_queue) == sizeof(((pthread_barrier_t *)0)
 /* Guards all of them. */
 static struct mote_spinlock barriers;
 
+/* Who destroys one from which a thread is away. */
+static struct mote_wait_queue leaving =
+	MOTE_WAIT_QUEUE_INIT(leaving, "a thread's return from a barrier");
+
 static struct mote_wait_queue *queue_of(pthread_barrier_t *barrier)
 {
 	return (struct mote_wait_queue *)barrier->__queue;
@@ -27,42 +30,68 @@ int pthread_barrier_init(pthread_barrier_t *restrict barrier,
 {
 	if (!count || (attr && attr->__valid != MOTE_PTHREAD_VALID))
 		return EINVAL;
-	barrier->__count = count;
+	*barrier = (pthread_barrier_t){.__valid = MOTE_PTHREAD_VALID, .__count = count};
 	mote_wait_queue_init(queue_of(barrier), "a barrier");
 	return 0;
 }
 
 int pthread_barrier_destroy(pthread_barrier_t *barrier)
 {
-	if (!barrier->__count)
+	unsigned long flags;
+	int error = 0;
+
+	if (!MOTE_PTHREAD_IS_VALID(barrier))
 		return EINVAL;
-	if (mote_wait_count(queue_of(barrier)))
-		return EBUSY;
-	barrier->__count = 0;
-	return 0;
+	flags = mote_spin_lock_irqsave(&barriers);
+	while (barrier->__away)
+		mote_wait(&leaving, &barriers, &flags);
+	if (barrier->__arrived)
+		error = EBUSY;
+	else
+		barrier->__valid = 0;
+	mote_spin_unlock_irqrestore(&barriers, flags);
+	return error;
 }
 
-/* Returns what pthread_barrier_wait() does, or EINTR. The lock is held. */
-static int arrive(pthread_barrier_t *barrier, unsigned long *flags)
+/* All are there. Those who wait are let go. */
+static void let_go(pthread_barrier_t *barrier)
 {
-	if (!barrier->__count)
-		return EINVAL;
-	if (mote_wait_count(queue_of(barrier)) + 1 == barrier->__count) {
-		mote_wake_all(queue_of(barrier));
-		return PTHREAD_BARRIER_SERIAL_THREAD;
+	unsigned others = barrier->__count - 1;
+
+	barrier->__arrived = 0;
+	barrier->__cycle++;
+	while (mote_wake_one(queue_of(barrier)))
+		others--;
+	barrier->__away += others;
+}
+
+/* Waits until CYCLE is over. The lock is held. */
+static void wait(pthread_barrier_t *barrier, unsigned cycle, unsigned long *flags)
+{
+	while (barrier->__cycle == cycle) {
+		if (mote_wait(queue_of(barrier), &barriers, flags) == MOTE_WAIT_WOKEN)
+			return;
+		mote_spin_unlock_irqrestore(&barriers, *flags);
+		mote_posix_interrupted_never();
+		*flags = mote_spin_lock_irqsave(&barriers);
 	}
-	return mote_wait(queue_of(barrier), &barriers, flags) == MOTE_WAIT_WOKEN ? 0 : EINTR;
+	if (!--barrier->__away)
+		mote_wake_all(&leaving);
 }
 
 int pthread_barrier_wait(pthread_barrier_t *barrier)
 {
-	for (;;) {
-		unsigned long flags = mote_spin_lock_irqsave(&barriers);
-		int result = arrive(barrier, &flags);
+	unsigned long flags;
+	bool is_last;
 
-		mote_spin_unlock_irqrestore(&barriers, flags);
-		if (result != EINTR)
-			return result;
-		mote_posix_interrupted_never();
-	}
+	if (!MOTE_PTHREAD_IS_VALID(barrier))
+		return EINVAL;
+	flags = mote_spin_lock_irqsave(&barriers);
+	is_last = ++barrier->__arrived == barrier->__count;
+	if (is_last)
+		let_go(barrier);
+	else
+		wait(barrier, barrier->__cycle, &flags);
+	mote_spin_unlock_irqrestore(&barriers, flags);
+	return is_last ? PTHREAD_BARRIER_SERIAL_THREAD : 0;
 }

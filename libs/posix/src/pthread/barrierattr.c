@@ -11,7 +11,7 @@ int pthread_barrierattr_init(pthread_barrierattr_t *attr)
 
 int pthread_barrierattr_destroy(pthread_barrierattr_t *attr)
 {
-	if (attr->__valid != MOTE_PTHREAD_VALID)
+	if (!MOTE_PTHREAD_IS_VALID(attr))
 		return EINVAL;
 	attr->__valid = 0;
 	return 0;
@@ -19,7 +19,7 @@ int pthread_barrierattr_destroy(pthread_barrierattr_t *attr)
 
 int pthread_barrierattr_setpshared(pthread_barrierattr_t *attr, int shared)
 {
-	if (attr->__valid != MOTE_PTHREAD_VALID ||
+	if (!MOTE_PTHREAD_IS_VALID(attr) ||
 	    (shared != PTHREAD_PROCESS_PRIVATE && shared != PTHREAD_PROCESS_SHARED))
 		return EINVAL;
 	attr->__is_shared = shared;
@@ -28,7 +28,7 @@ int pthread_barrierattr_setpshared(pthread_barrierattr_t *attr, int shared)
 
 int pthread_barrierattr_getpshared(const pthread_barrierattr_t *restrict attr, int *restrict shared)
 {
-	if (attr->__valid != MOTE_PTHREAD_VALID)
+	if (!MOTE_PTHREAD_IS_VALID(attr))
 		return EINVAL;
 	*shared = attr->__is_shared;
 	return 0;

@@ -14,7 +14,7 @@ int pthread_condattr_init(pthread_condattr_t *attr)
 
 int pthread_condattr_destroy(pthread_condattr_t *attr)
 {
-	if (attr->__valid != MOTE_PTHREAD_VALID)
+	if (!MOTE_PTHREAD_IS_VALID(attr))
 		return EINVAL;
 	attr->__valid = 0;
 	return 0;
@@ -22,7 +22,7 @@ int pthread_condattr_destroy(pthread_condattr_t *attr)
 
 int pthread_condattr_setclock(pthread_condattr_t *attr, clockid_t clock)
 {
-	if (attr->__valid != MOTE_PTHREAD_VALID ||
+	if (!MOTE_PTHREAD_IS_VALID(attr) ||
 	    (clock != CLOCK_REALTIME && clock != CLOCK_MONOTONIC))
 		return EINVAL;
 	attr->__clock = (int)clock;
@@ -31,7 +31,7 @@ int pthread_condattr_setclock(pthread_condattr_t *attr, clockid_t clock)
 
 int pthread_condattr_getclock(const pthread_condattr_t *restrict attr, clockid_t *restrict clock)
 {
-	if (attr->__valid != MOTE_PTHREAD_VALID)
+	if (!MOTE_PTHREAD_IS_VALID(attr))
 		return EINVAL;
 	*clock = attr->__clock;
 	return 0;
@@ -39,7 +39,7 @@ int pthread_condattr_getclock(const pthread_condattr_t *restrict attr, clockid_t
 
 int pthread_condattr_setpshared(pthread_condattr_t *attr, int shared)
 {
-	if (attr->__valid != MOTE_PTHREAD_VALID ||
+	if (!MOTE_PTHREAD_IS_VALID(attr) ||
 	    (shared != PTHREAD_PROCESS_PRIVATE && shared != PTHREAD_PROCESS_SHARED))
 		return EINVAL;
 	attr->__is_shared = shared;
@@ -48,7 +48,7 @@ int pthread_condattr_setpshared(pthread_condattr_t *attr, int shared)
 
 int pthread_condattr_getpshared(const pthread_condattr_t *restrict attr, int *restrict shared)
 {
-	if (attr->__valid != MOTE_PTHREAD_VALID)
+	if (!MOTE_PTHREAD_IS_VALID(attr))
 		return EINVAL;
 	*shared = attr->__is_shared;
 	return 0;

@@ -73,7 +73,7 @@ int pthread_create(pthread_t *restrict result, const pthread_attr_t *restrict at
 
 	if (!attr)
 		attr = &defaults;
-	if (attr->__valid != MOTE_PTHREAD_VALID)
+	if (!MOTE_PTHREAD_IS_VALID(attr))
 		return EINVAL;
 	attributes.priority = mote_thread_priority(self->thread);
 	if (attr->__is_explicit) {
@@ -95,6 +95,7 @@ int pthread_create(pthread_t *restrict result, const pthread_attr_t *restrict at
 	new = mote_thread_local_of(thread, &mote_pthread);
 	mote_pthread_prepare(new, thread);
 	new->policy = policy;
+	new->stack_bytes = attr->__stack_bytes;
 	new->entry = entry;
 	new->argument = argument;
 	tell(new, attr, self);

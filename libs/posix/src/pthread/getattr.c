@@ -41,6 +41,11 @@ int pthread_getattr_np(pthread_t thread, pthread_attr_t *attr)
 		memcpy(attr->__name, thread->name, sizeof(attr->__name));
 		search.thread = thread->thread;
 		mote_thread_for_each(find_stack, &search);
+		/* The lowest bytes of what was allocated are more than was asked for. */
+		if (thread->stack_bytes && thread->stack_bytes < attr->__stack_bytes) {
+			attr->__stack = (char *)attr->__stack + attr->__stack_bytes - thread->stack_bytes;
+			attr->__stack_bytes = thread->stack_bytes;
+		}
 	}
 	mote_spin_unlock_irqrestore_nowake(&mote_pthread_lock, flags);
 	return error;

@@ -24,7 +24,7 @@ static void abandon(struct mote_pthread *self)
 
 int pthread_mutexattr_setrobust(pthread_mutexattr_t *attr, int robust)
 {
-	if (attr->__valid != MOTE_PTHREAD_VALID ||
+	if (!MOTE_PTHREAD_IS_VALID(attr) ||
 	    (robust != PTHREAD_MUTEX_STALLED && robust != PTHREAD_MUTEX_ROBUST))
 		return EINVAL;
 	attr->__is_robust = robust == PTHREAD_MUTEX_ROBUST;
@@ -34,7 +34,7 @@ int pthread_mutexattr_setrobust(pthread_mutexattr_t *attr, int robust)
 
 int pthread_mutexattr_getrobust(const pthread_mutexattr_t *restrict attr, int *restrict robust)
 {
-	if (attr->__valid != MOTE_PTHREAD_VALID)
+	if (!MOTE_PTHREAD_IS_VALID(attr))
 		return EINVAL;
 	*robust = attr->__is_robust ? PTHREAD_MUTEX_ROBUST : PTHREAD_MUTEX_STALLED;
 	return 0;

@@ -14,7 +14,7 @@ int pthread_mutexattr_init(pthread_mutexattr_t *attr)
 
 int pthread_mutexattr_destroy(pthread_mutexattr_t *attr)
 {
-	if (attr->__valid != MOTE_PTHREAD_VALID)
+	if (!MOTE_PTHREAD_IS_VALID(attr))
 		return EINVAL;
 	attr->__valid = 0;
 	return 0;
@@ -22,7 +22,7 @@ int pthread_mutexattr_destroy(pthread_mutexattr_t *attr)
 
 int pthread_mutexattr_settype(pthread_mutexattr_t *attr, int type)
 {
-	if (attr->__valid != MOTE_PTHREAD_VALID || type < PTHREAD_MUTEX_NORMAL ||
+	if (!MOTE_PTHREAD_IS_VALID(attr) || type < PTHREAD_MUTEX_NORMAL ||
 	    type > PTHREAD_MUTEX_ERRORCHECK)
 		return EINVAL;
 	attr->__type = type;
@@ -31,7 +31,7 @@ int pthread_mutexattr_settype(pthread_mutexattr_t *attr, int type)
 
 int pthread_mutexattr_gettype(const pthread_mutexattr_t *restrict attr, int *restrict type)
 {
-	if (attr->__valid != MOTE_PTHREAD_VALID)
+	if (!MOTE_PTHREAD_IS_VALID(attr))
 		return EINVAL;
 	*type = attr->__type;
 	return 0;
@@ -39,7 +39,7 @@ int pthread_mutexattr_gettype(const pthread_mutexattr_t *restrict attr, int *res
 
 int pthread_mutexattr_setprotocol(pthread_mutexattr_t *attr, int protocol)
 {
-	if (attr->__valid != MOTE_PTHREAD_VALID)
+	if (!MOTE_PTHREAD_IS_VALID(attr))
 		return EINVAL;
 	if (protocol < PTHREAD_PRIO_NONE || protocol > PTHREAD_PRIO_PROTECT)
 		return ENOTSUP;
@@ -49,7 +49,7 @@ int pthread_mutexattr_setprotocol(pthread_mutexattr_t *attr, int protocol)
 
 int pthread_mutexattr_getprotocol(const pthread_mutexattr_t *restrict attr, int *restrict protocol)
 {
-	if (attr->__valid != MOTE_PTHREAD_VALID)
+	if (!MOTE_PTHREAD_IS_VALID(attr))
 		return EINVAL;
 	*protocol = attr->__protocol;
 	return 0;
@@ -57,7 +57,7 @@ int pthread_mutexattr_getprotocol(const pthread_mutexattr_t *restrict attr, int 
 
 int pthread_mutexattr_setprioceiling(pthread_mutexattr_t *attr, int ceiling)
 {
-	if (attr->__valid != MOTE_PTHREAD_VALID || ceiling < MOTE_PRIORITY_LOWEST ||
+	if (!MOTE_PTHREAD_IS_VALID(attr) || ceiling < MOTE_PRIORITY_LOWEST ||
 	    ceiling > MOTE_PRIORITY_HIGHEST)
 		return EINVAL;
 	attr->__ceiling = ceiling;
@@ -67,7 +67,7 @@ int pthread_mutexattr_setprioceiling(pthread_mutexattr_t *attr, int ceiling)
 int pthread_mutexattr_getprioceiling(const pthread_mutexattr_t *restrict attr,
 				     int *restrict ceiling)
 {
-	if (attr->__valid != MOTE_PTHREAD_VALID)
+	if (!MOTE_PTHREAD_IS_VALID(attr))
 		return EINVAL;
 	*ceiling = attr->__ceiling;
 	return 0;
@@ -75,7 +75,7 @@ int pthread_mutexattr_getprioceiling(const pthread_mutexattr_t *restrict attr,
 
 int pthread_mutexattr_setpshared(pthread_mutexattr_t *attr, int shared)
 {
-	if (attr->__valid != MOTE_PTHREAD_VALID ||
+	if (!MOTE_PTHREAD_IS_VALID(attr) ||
 	    (shared != PTHREAD_PROCESS_PRIVATE && shared != PTHREAD_PROCESS_SHARED))
 		return EINVAL;
 	attr->__is_shared = shared;
@@ -84,7 +84,7 @@ int pthread_mutexattr_setpshared(pthread_mutexattr_t *attr, int shared)
 
 int pthread_mutexattr_getpshared(const pthread_mutexattr_t *restrict attr, int *restrict shared)
 {
-	if (attr->__valid != MOTE_PTHREAD_VALID)
+	if (!MOTE_PTHREAD_IS_VALID(attr))
 		return EINVAL;
 	*shared = attr->__is_shared;
 	return 0;

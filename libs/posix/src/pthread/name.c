@@ -44,14 +44,14 @@ int pthread_getname_np(pthread_t thread, char *name, size_t size)
 
 int pthread_attr_setname_np(pthread_attr_t *attr, const char *name)
 {
-	if (attr->__valid != MOTE_PTHREAD_VALID)
+	if (!MOTE_PTHREAD_IS_VALID(attr))
 		return EINVAL;
 	return copy(attr->__name, name, sizeof(attr->__name));
 }
 
 int pthread_attr_getname_np(const pthread_attr_t *attr, char *name, size_t size)
 {
-	if (attr->__valid != MOTE_PTHREAD_VALID)
+	if (!MOTE_PTHREAD_IS_VALID(attr))
 		return EINVAL;
 	return copy(name, attr->__name, size);
 }

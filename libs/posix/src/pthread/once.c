@@ -18,7 +18,7 @@ static void set(pthread_once_t *once, int state)
 {
 	unsigned long flags = mote_spin_lock_irqsave(&lock);
 
-	__atomic_store_n(&once->__state, state, __ATOMIC_RELEASE);
+	__atomic_store_n(once, state, __ATOMIC_RELEASE);
 	mote_wake_all(&running);
 	mote_spin_unlock_irqrestore(&lock, flags);
 }
@@ -34,16 +34,16 @@ static bool is_chosen(pthread_once_t *once)
 	unsigned long flags = mote_spin_lock_irqsave(&lock);
 	bool chosen;
 
-	while (once->__state == RUNNING) {
+	while (*once == RUNNING) {
 		if (mote_wait(&running, &lock, &flags) != MOTE_WAIT_INTERRUPTED)
 			continue;
 		mote_spin_unlock_irqrestore(&lock, flags);
 		mote_posix_interrupted_never();
 		flags = mote_spin_lock_irqsave(&lock);
 	}
-	chosen = once->__state == NEW;
+	chosen = *once == NEW;
 	if (chosen)
-		once->__state = RUNNING;
+		*once = RUNNING;
 	mote_spin_unlock_irqrestore(&lock, flags);
 	return chosen;
 }
@@ -60,7 +60,7 @@ static MOTE_NOINLINE void run(pthread_once_t *once, void (*routine)(void))
 
 int pthread_once(pthread_once_t *once, void (*routine)(void))
 {
-	if (__atomic_load_n(&once->__state, __ATOMIC_ACQUIRE) != DONE)
+	if (__atomic_load_n(once, __ATOMIC_ACQUIRE) != DONE)
 		run(once, routine);
 	return 0;
 }

@@ -26,7 +26,7 @@ int pthread_rwlockattr_init(pthread_rwlockattr_t *attr)
 
 int pthread_rwlockattr_destroy(pthread_rwlockattr_t *attr)
 {
-	if (attr->__valid != MOTE_PTHREAD_VALID)
+	if (!MOTE_PTHREAD_IS_VALID(attr))
 		return EINVAL;
 	attr->__valid = 0;
 	return 0;
@@ -34,7 +34,7 @@ int pthread_rwlockattr_destroy(pthread_rwlockattr_t *attr)
 
 int pthread_rwlockattr_setpshared(pthread_rwlockattr_t *attr, int shared)
 {
-	if (attr->__valid != MOTE_PTHREAD_VALID ||
+	if (!MOTE_PTHREAD_IS_VALID(attr) ||
 	    (shared != PTHREAD_PROCESS_PRIVATE && shared != PTHREAD_PROCESS_SHARED))
 		return EINVAL;
 	attr->__is_shared = shared;
@@ -43,7 +43,7 @@ int pthread_rwlockattr_setpshared(pthread_rwlockattr_t *attr, int shared)
 
 int pthread_rwlockattr_getpshared(const pthread_rwlockattr_t *restrict attr, int *restrict shared)
 {
-	if (attr->__valid != MOTE_PTHREAD_VALID)
+	if (!MOTE_PTHREAD_IS_VALID(attr))
 		return EINVAL;
 	*shared = attr->__is_shared;
 	return 0;

@@ -25,7 +25,7 @@ int pthread_spin_init(pthread_spinlock_t *lock, int shared)
 
 int pthread_spin_destroy(pthread_spinlock_t *lock)
 {
-	if (lock->__valid != MOTE_PTHREAD_VALID)
+	if (!MOTE_PTHREAD_IS_VALID(lock))
 		return EINVAL;
 	if (mote_mutex_owner(core_of(lock)))
 		return EBUSY;
@@ -37,7 +37,7 @@ int pthread_spin_lock(pthread_spinlock_t *lock)
 {
 	struct mote_pthread *self = mote_pthread_self();
 
-	if (lock->__valid != MOTE_PTHREAD_VALID)
+	if (!MOTE_PTHREAD_IS_VALID(lock))
 		return EINVAL;
 	if (!mote_mutex_try_lock_as(core_of(lock), self->thread)) {
 		if (mote_mutex_owner(core_of(lock)) == self->thread)
@@ -52,7 +52,7 @@ int pthread_spin_trylock(pthread_spinlock_t *lock)
 {
 	struct mote_pthread *self = mote_pthread_self();
 
-	if (lock->__valid != MOTE_PTHREAD_VALID)
+	if (!MOTE_PTHREAD_IS_VALID(lock))
 		return EINVAL;
 	if (!mote_mutex_try_lock_as(core_of(lock), self->thread))
 		return EBUSY;
@@ -64,7 +64,7 @@ int pthread_spin_unlock(pthread_spinlock_t *lock)
 {
 	struct mote_pthread *self = mote_pthread_self();
 
-	if (lock->__valid != MOTE_PTHREAD_VALID)
+	if (!MOTE_PTHREAD_IS_VALID(lock))
 		return EINVAL;
 	if (mote_mutex_owner(core_of(lock)) != self->thread)
 		return EPERM;

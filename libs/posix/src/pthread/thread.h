@@ -43,6 +43,7 @@ struct mote_pthread {
 	struct mote_pthread *joiner;  /* who waits for its end */
 	struct mote_pthread *joining; /* for whose end it waits */
 	struct mote_wait_queue end;
+	size_t stack_bytes; /* as the program asked for; 0: it didn't */
 	void *(*entry)(void *);
 	void *argument;
 	void *result;

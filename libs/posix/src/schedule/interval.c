@@ -9,7 +9,7 @@
 
 int sched_rr_get_interval(pid_t pid, struct timespec *interval)
 {
-	int error = mote_sched_check(pid);
+	int error = interval ? mote_sched_check(pid) : -EINVAL;
 
 	if (!error)
 		*interval = mote_nanoseconds_timespec(CONFIG_THREAD_TIME_SLICE_US *
