@@ -188,3 +188,25 @@ MOTE_TEST(ipc_sem_bad_names, "semaphore: names that can't be, and one that isn't
 	name[NAME_MAX] = '\0';
 	CHECK_FAILS(sem_unlink(name), ENOENT);
 }
+
+MOTE_TEST(ipc_sem_permissions, "semaphore: who may not open it or take its name away can't")
+{
+	sem_t *sem = sem_open("/mine", O_CREAT | O_EXCL, 0644, 1), *other;
+
+	MOTE_REQUIRE(sem != SEM_FAILED);
+	MOTE_REQUIRE(seteuid(65534) == 0);
+	errno = 0;
+	MOTE_CHECK(sem_open("/mine", 0) == SEM_FAILED && errno == EACCES);
+	CHECK_FAILS(sem_unlink("/mine"), EACCES);
+	other = sem_open("/theirs", O_CREAT | O_EXCL, 0600, 1);
+	MOTE_CHECK(other != SEM_FAILED);
+	MOTE_CHECK(sem_open("/theirs", 0) == other);
+	MOTE_CHECK_EQUAL(seteuid(0), 0);
+	/* User 0 may do everything. */
+	MOTE_CHECK(sem_open("/theirs", 0) == other);
+	MOTE_CHECK_EQUAL(sem_unlink("/theirs"), 0);
+	MOTE_CHECK_EQUAL(sem_unlink("/mine"), 0);
+	for (int i = 0; i < 3; i++)
+		MOTE_CHECK_EQUAL(sem_close(other), 0);
+	MOTE_CHECK_EQUAL(sem_close(sem), 0);
+}

@@ -70,15 +70,19 @@ static int find_or_create(const char *text, int flags, mode_t mode,
 			  const struct mq_attr *attributes, struct mq **queue)
 {
 	struct mote_ipc_object *object = mote_ipc_find(&mq_queues, text);
+	mode_t wanted = 0;
+	int error;
 
 	if (!object)
 		return flags & O_CREAT ? create(text, mode, attributes, queue) : -ENOENT;
-	if ((flags & O_CREAT) && (flags & O_EXCL)) {
-		mote_ipc_release(object);
-		return -EEXIST;
-	}
-	*queue = MOTE_CONTAINER_OF(object, struct mq, object);
-	return 0;
+	if ((flags & O_ACCMODE) != O_WRONLY)
+		wanted |= MOTE_IPC_READ;
+	if ((flags & O_ACCMODE) != O_RDONLY)
+		wanted |= MOTE_IPC_WRITE;
+	error = mote_ipc_check_open(object, flags, wanted);
+	if (!error)
+		*queue = MOTE_CONTAINER_OF(object, struct mq, object);
+	return error;
 }
 
 /* What was made for a descriptor that there isn't goes again. */

@@ -15,12 +15,9 @@ int mq_unlink(const char *name)
 	if (error)
 		return (int)mote_posix_result(error == -EINVAL ? -ENOENT : error);
 	mote_ipc_lock();
-	object = mote_ipc_find(&mq_queues, text);
-	if (object) {
-		mote_ipc_take_name(object);
-		if (mote_ipc_release(object))
-			mote_heap_free(MOTE_CONTAINER_OF(object, struct mq, object));
-	}
+	error = mote_ipc_unlink(&mq_queues, text, &object);
+	if (!error && mote_ipc_release(object))
+		mote_heap_free(MOTE_CONTAINER_OF(object, struct mq, object));
 	mote_ipc_unlock();
-	return (int)mote_posix_result(object ? 0 : -ENOENT);
+	return (int)mote_posix_result(error);
 }

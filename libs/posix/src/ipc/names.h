@@ -16,7 +16,13 @@ struct mote_ipc_object {
 	char *name;	       /* NULL: it has none any more */
 	unsigned references;   /* how often it is open; one more while it has a name */
 	mode_t mode;
+	uid_t user; /* who made it */
+	gid_t group;
 };
+
+/* What somebody wants to do with an object, as in its mode. */
+#define MOTE_IPC_READ 4
+#define MOTE_IPC_WRITE 2
 
 /*
  * Between these two nobody else looks at names and references, and the caller isn't suspended. Thread
@@ -35,6 +41,18 @@ int mote_ipc_check_name(const char *name, const char **text);
 
 /* The object of LIST with that name, with one reference more; NULL where there is none. */
 struct mote_ipc_object *mote_ipc_find(struct mote_list *list, const char *text);
+
+/*
+ * What is opened with O_CREAT and O_EXCL must not be there, and the effective user must be allowed to do
+ * what WANTED says. Returns 0, -EEXIST or -EACCES; then the reference has been given back.
+ */
+int mote_ipc_check_open(struct mote_ipc_object *object, int flags, mode_t wanted);
+
+/*
+ * Takes the name away from the object of LIST that has it, and stores that in *OBJECT with one reference.
+ * Returns 0, -ENOENT, or -EACCES for who hasn't made it.
+ */
+int mote_ipc_unlink(struct mote_list *list, const char *text, struct mote_ipc_object **object);
 
 /*
  * Gives OBJECT, all zeros but for what its kind has, a place in LIST, a name and one reference for the

@@ -48,15 +48,14 @@ static int find_or_create(const char *text, int flags, mode_t mode, unsigned val
 			  struct named_sem **named)
 {
 	struct mote_ipc_object *object = mote_ipc_find(&semaphores, text);
+	int error;
 
 	if (!object)
 		return flags & O_CREAT ? create(text, mode, value, named) : -ENOENT;
-	if ((flags & O_CREAT) && (flags & O_EXCL)) {
-		mote_ipc_release(object);
-		return -EEXIST;
-	}
-	*named = of_object(object);
-	return 0;
+	error = mote_ipc_check_open(object, flags, MOTE_IPC_READ | MOTE_IPC_WRITE);
+	if (!error)
+		*named = of_object(object);
+	return error;
 }
 
 sem_t *sem_open(const char *name, int flags, ...)
@@ -87,15 +86,10 @@ sem_t *sem_open(const char *name, int flags, ...)
 	return SEM_FAILED;
 }
 
-/* Gives a reference back, with the name if it IS_UNLINKED. */
-static void release(struct named_sem *named, bool is_unlinked)
+/* Gives a reference back. */
+static void release(struct named_sem *named)
 {
-	bool was_last;
-
-	if (is_unlinked)
-		mote_ipc_take_name(&named->object);
-	was_last = mote_ipc_release(&named->object);
-	if (!was_last)
+	if (!mote_ipc_release(&named->object))
 		return;
 	named->sem.__mark = 0;
 	mote_heap_free(named);
@@ -110,7 +104,7 @@ int sem_close(sem_t *sem)
 		return (int)mote_posix_result(error);
 	mote_ipc_lock();
 	if (mote_ipc_opened(&named->object)) {
-		release(named, false);
+		release(named);
 		error = 0;
 	}
 	mote_ipc_unlock();
@@ -119,16 +113,16 @@ int sem_close(sem_t *sem)
 
 int sem_unlink(const char *name)
 {
-	struct mote_ipc_object *object = NULL;
+	struct mote_ipc_object *object;
 	const char *text;
 	int error = mote_ipc_check_name(name, &text);
 
 	if (error)
 		return (int)mote_posix_result(error == -EINVAL ? -ENOENT : error);
 	mote_ipc_lock();
-	object = mote_ipc_find(&semaphores, text);
-	if (object)
-		release(of_object(object), true);
+	error = mote_ipc_unlink(&semaphores, text, &object);
+	if (!error)
+		release(of_object(object));
 	mote_ipc_unlock();
-	return (int)mote_posix_result(object ? 0 : -ENOENT);
+	return (int)mote_posix_result(error);
 }

@@ -145,6 +145,8 @@ static int describe(struct mote_file *file, struct stat *status)
 	status->st_ino = shm->number;
 	status->st_mode = S_IFREG | shm->object.mode;
 	status->st_nlink = shm->object.name ? 1 : 0;
+	status->st_uid = shm->object.user;
+	status->st_gid = shm->object.group;
 	status->st_size = shm->pages.bytes;
 	status->st_blksize = PAGE_BYTES;
 	status->st_blocks = (blkcnt_t)(shm->pages.count * (PAGE_BYTES / BLOCK_BYTES));
@@ -212,16 +214,18 @@ static int create(const char *text, mode_t mode, struct shm **result)
 static int find_or_create(const char *text, int flags, mode_t mode, struct shm **shm, bool *is_new)
 {
 	struct mote_ipc_object *object = mote_ipc_find(&objects, text);
+	mode_t wanted = MOTE_IPC_READ;
+	int error;
 
 	*is_new = !object;
 	if (!object)
 		return flags & O_CREAT ? create(text, mode, shm) : -ENOENT;
-	if ((flags & O_CREAT) && (flags & O_EXCL)) {
-		mote_ipc_release(object);
-		return -EEXIST;
-	}
-	*shm = MOTE_CONTAINER_OF(object, struct shm, object);
-	return 0;
+	if ((flags & O_ACCMODE) == O_RDWR)
+		wanted |= MOTE_IPC_WRITE;
+	error = mote_ipc_check_open(object, flags, wanted);
+	if (!error)
+		*shm = MOTE_CONTAINER_OF(object, struct shm, object);
+	return error;
 }
 
 /* What has been opened gets a descriptor; where there is none, what was made for it goes again. */
@@ -283,11 +287,9 @@ int shm_unlink(const char *name)
 	if (error)
 		return (int)mote_posix_result(error == -EINVAL ? -ENOENT : error);
 	mote_ipc_lock();
-	object = mote_ipc_find(&objects, text);
-	if (object) {
-		mote_ipc_take_name(object);
+	error = mote_ipc_unlink(&objects, text, &object);
+	if (!error)
 		release(MOTE_CONTAINER_OF(object, struct shm, object));
-	}
 	mote_ipc_unlock();
-	return (int)mote_posix_result(object ? 0 : -ENOENT);
+	return (int)mote_posix_result(error);
 }
