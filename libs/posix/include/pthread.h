@@ -2,7 +2,7 @@
 /*
  * <pthread.h>, in the place of newlib's: threads as POSIX.1-2008 has them, with the few functions that
  * programs take from elsewhere (_np) or from POSIX.1-2024 (pthread_cond_clockwait() and its like). What
- * is particular to them in an image is said in docs/posix.md.
+ * is particular to them in an image is said in docs/pthreads.md.
  */
 #ifndef _PTHREAD_H
 #define _PTHREAD_H
