@@ -144,7 +144,7 @@ docs: ## write the figures and lists in the documents anew
 clean: ## remove what was built of the current configuration; its .config stays
 	@exec $(PYTHON) scripts/clean.py $(call option,NAME,--name)
 
-distclean: ## remove everything that was built, configurations included
+distclean: ## remove everything that was built, configurations included; build/sources/ stays
 	@exec $(PYTHON) scripts/clean.py --all
 
 help: ## this list

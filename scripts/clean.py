@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-3-Clause
-"""Removes what was built: of one configuration, keeping what the user chose, or everything."""
+"""Removes what was built: of one configuration, keeping what the user chose, or of all, keeping the
+tarballs of third-party parts."""
 
 import argparse
 import contextlib
@@ -8,6 +9,7 @@ import os
 import shutil
 
 from motelib import builder, paths
+from motelib.parts.store import FOLDER as SOURCES
 from motelib.report import UserError, progress, run_verb
 
 # What a person chose; everything else in a configuration's folder can be made again.
@@ -52,9 +54,21 @@ def _clean_everything():
     with contextlib.ExitStack() as stack:
         for name in _known_names():
             stack.enter_context(builder.locked(paths.Configuration(name)))
-        for name in ("build", "external", "compile_commands.json"):
+        _remove_build()
+        for name in ("external", "compile_commands.json"):
             _remove(paths.ROOT / name)
-    progress("removed build/ and external/ with all configurations that were not saved")
+    progress("removed what was built, with all configurations that were not saved" + (
+        f"; {SOURCES.relative_to(paths.ROOT)}/ stays" if SOURCES.is_dir() else ""))
+
+
+def _remove_build():
+    """Tarballs of third-party parts were fetched or given, not built: a user without a network would
+    have to get them again. Who wants them away removes the folder."""
+    for path in _entries(paths.BUILD):
+        if path != SOURCES:
+            _remove(path)
+    with contextlib.suppress(OSError):
+        paths.BUILD.rmdir()
 
 
 def main():
