@@ -13,44 +13,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "scripts"))
 from motelib import qemu, terminal  # noqa: E402
+from motelib.symbols import Symbols  # noqa: E402
 from motelib.testing import images  # noqa: E402
+from motelib.testing.typist import converse  # noqa: E402
 
 LANE = "test"
 
 PATIENCE_SECONDS = 60
-
-
-class Typist:
-    """Types each text when the one before it is shown, and no sooner."""
-
-    def __init__(self, conversation):
-        self.steps = list(conversation)
-        self.shown = b""
-        self.stdin, self._keys = os.pipe()
-
-    def watch(self, data):
-        """Takes what the image has printed."""
-        self.shown += data
-        while self.steps and self.steps[0][0] in self.shown:
-            expected, keys = self.steps.pop(0)
-            self.shown = self.shown.split(expected, 1)[1]
-            os.write(self._keys, keys)
-
-    def close(self):
-        """Leaves nothing open."""
-        os.close(self.stdin)
-        os.close(self._keys)
-
-
-def converse(image, conversation, **options):
-    """Boots an image and types; returns the Result and what of the conversation did not take place."""
-    typist = Typist(conversation)
-    try:
-        result = qemu.boot(image.elf, stdin=typist.stdin, on_output=typist.watch,
-                           timeout=PATIENCE_SECONDS, **options)
-    finally:
-        typist.close()
-    return result, typist.steps
 
 
 class TypingTest(unittest.TestCase):
@@ -60,7 +29,7 @@ class TypingTest(unittest.TestCase):
 
     def check(self, conversation, status, **options):
         """Has a conversation in which everything must come about; returns what was shown."""
-        result, left = converse(self.image, conversation, **options)
+        result, left = converse(self.image, conversation, timeout=PATIENCE_SECONDS, **options)
         self.assertEqual((left, result.status), ([], status), result.console)
         return result.console
 
@@ -180,6 +149,24 @@ class MakeRunTest(unittest.TestCase):
         os.write(self.terminal, b"\x03\x03")
         self.read_until(b"mote: interrupted")
         self.leave(130)
+
+
+class CostTest(unittest.TestCase):
+    """An image that only prints."""
+
+    def test_it_has_no_code_for_input(self):
+        image = images.build("puts-posix", "puts", "LIB_POSIX=y")
+        self.assertFalse(terminal.reads_console(image.debug))
+        reader = images.build("lines", "lines")
+        self.assertTrue(terminal.reads_console(reader.debug))
+        with Symbols(image.debug) as symbols, Symbols(reader.debug) as of_reader:
+            for function in ("mote_terminal_line_take", "mote_terminal_read", "mote_console_read"):
+                with self.subTest(function):
+                    self.assertFalse(symbols.has_function(function))
+                    self.assertTrue(of_reader.has_function(function))
+            for function in ("mote_poll", "pipe2", "epoll_ctl", "mote_signal_deliver"):
+                with self.subTest(function):
+                    self.assertFalse(symbols.has_function(function))
 
 
 class SilentTest(unittest.TestCase):
