@@ -29,24 +29,29 @@ void mote_libc_reent_begin(void)
 	_REENT_INIT_PTR_ZEROED(&reent);
 }
 
-/* Numbers that strtod() and printf() have kept for the next time, by their size. */
-static void free_big_integers(struct _Bigint **list)
+static void free_list(struct _Bigint *first)
 {
-	for (size_t i = 0; i < _Kmax; i++) {
-		struct _Bigint *next;
+	while (first) {
+		struct _Bigint *next = first->_next;
 
-		for (struct _Bigint *each = list[i]; each; each = next) {
-			next = each->_next;
-			free(each);
-		}
+		free(first);
+		first = next;
 	}
+}
+
+/* Numbers that strtod() and printf() have kept for the next time, by their size. */
+static void free_lists(struct _Bigint **list)
+{
+	for (size_t i = 0; i <= _Kmax; i++)
+		free_list(list[i]);
 	free(list);
 }
 
 void mote_libc_reent_end(void)
 {
+	free_list(_REENT_MP_P5S(&reent));
 	if (_REENT_MP_FREELIST(&reent))
-		free_big_integers(_REENT_MP_FREELIST(&reent));
+		free_lists(_REENT_MP_FREELIST(&reent));
 	free(_REENT_MP_RESULT(&reent));
 #ifdef _REENT_CVTBUF /* newlib 4 */
 	free(_REENT_CVTBUF(&reent));

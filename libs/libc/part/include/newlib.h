@@ -9,6 +9,13 @@
 #define _WANT_IO_C99_FORMATS 1
 #define _WANT_IO_LONG_LONG 1
 
+/* %ls and %lc; the locale C.UTF-8 beside C. */
+#define _MB_CAPABLE 1
+#define _MB_LEN_MAX 8
+
+/* A stream is buffered by lines only where isatty() says so. */
+#define HAVE_FCNTL 1
+
 #define HAVE_INITFINI_ARRAY 1
 #define _ATEXIT_DYNAMIC_ALLOC 1
 #define _FSEEK_OPTIMIZATION 1
@@ -16,7 +23,6 @@
 #define _HAVE_CC_INHIBIT_LOOP_TO_LIBCALL 1
 #define _HAVE_LONG_DOUBLE 1
 #define _LITE_EXIT 1
-#define _MB_LEN_MAX 1
 #define _UNBUF_STREAM_OPT 1
 #define _WIDE_ORIENT 1
 
