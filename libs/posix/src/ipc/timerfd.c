@@ -38,7 +38,7 @@ static void tell(struct timer_file *timer)
 	mote_file_notify(&timer->file, POLLIN);
 }
 
-static void expired(struct mote_clock_timer *clock_timer, uint64_t missed)
+static bool expired(struct mote_clock_timer *clock_timer, uint64_t missed)
 {
 	struct timer_file *timer = MOTE_CONTAINER_OF(clock_timer, struct timer_file, timer);
 	unsigned long irq = mote_spin_lock_irqsave(&timer->lock);
@@ -46,6 +46,7 @@ static void expired(struct mote_clock_timer *clock_timer, uint64_t missed)
 	timer->expiries += missed + 1;
 	tell(timer);
 	mote_spin_unlock_irqrestore(&timer->lock, irq);
+	return true;
 }
 
 static void time_was_set(struct mote_wall_watch *watch)

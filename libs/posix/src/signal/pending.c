@@ -35,6 +35,8 @@ void mote_signal_pending_add(struct mote_signal_pending *pending, struct mote_si
 
 static void take_entry(struct mote_signal_entry *entry)
 {
+	if (entry->leaves)
+		entry->leaves(entry);
 	mote_list_remove(&entry->link);
 	mote_signal_entry_done(entry);
 }
@@ -66,10 +68,10 @@ int mote_signal_pending_take(struct mote_signal_pending *pending, sigset_t set, 
 		pending->set &= ~mote_signal_bit(n);
 		return n;
 	}
-	*info = entry->info;
 	if (!next_of(pending, &entry->link, n))
 		pending->set &= ~mote_signal_bit(n);
 	take_entry(entry);
+	*info = entry->info;
 	return n;
 }
 

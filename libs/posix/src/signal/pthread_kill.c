@@ -9,7 +9,7 @@ int pthread_kill(pthread_t thread, int n)
 {
 	siginfo_t info = {
 		.si_signo = n,
-		.si_code = SI_TKILL,
+		.si_code = SI_USER,
 		.si_pid = MOTE_PROCESS_ID,
 		.si_uid = getuid(),
 	};

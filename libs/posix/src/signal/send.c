@@ -118,7 +118,7 @@ static void drop_contrary(int n)
 /* What the kernel and kill() send never fails: the number alone is enough. */
 static bool may_lose_info(const siginfo_t *info)
 {
-	return info->si_code == SI_USER || info->si_code == SI_TKILL || info->si_code == SI_KERNEL;
+	return info->si_code == SI_USER || info->si_code == SI_KERNEL;
 }
 
 /*

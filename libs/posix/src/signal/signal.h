@@ -18,6 +18,8 @@ struct mote_signal_entry {
 	siginfo_t info;
 	bool is_queued;
 	bool is_owned; /* by a timer: it isn't given back to the common ones */
+	/* For an owner: it is about to leave the queue; what it says may change still. The lock is held. */
+	void (*leaves)(struct mote_signal_entry *entry);
 };
 
 /*

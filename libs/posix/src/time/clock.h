@@ -80,4 +80,7 @@ void mote_wall_watch_remove(struct mote_wall_watch *watch);
  */
 int mote_cpu_clock_read(clockid_t clock, uint64_t *nanoseconds);
 
+/* Has the process's clock go on from NANOSECONDS. Returns 0, or -EINVAL for other clocks. Thread context. */
+int mote_cpu_clock_set(clockid_t clock, uint64_t nanoseconds);
+
 #endif

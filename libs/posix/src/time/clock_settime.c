@@ -9,10 +9,12 @@
 
 static int set(clockid_t clock, const struct timespec *time)
 {
-	if (clock != CLOCK_REALTIME || !mote_timespec_is_valid(time))
+	if (!mote_timespec_is_valid(time))
 		return -EINVAL;
 	if (time->tv_sec < 0 || time->tv_sec > LAST_SECOND)
 		return -EINVAL;
+	if (clock != CLOCK_REALTIME)
+		return mote_cpu_clock_set(clock, mote_timespec_nanoseconds(time));
 	mote_wall_set(mote_timespec_nanoseconds(time));
 	return 0;
 }

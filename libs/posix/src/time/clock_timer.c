@@ -15,18 +15,33 @@ static uint64_t now_of(const struct mote_clock_timer *timer)
 	return mote_clock_read(timer->counts_by, &now) == 0 ? now : 0;
 }
 
-/* Has the timer beneath expire when the clock may be there. */
-static int arm(struct mote_clock_timer *timer)
+/* Has the timer beneath expire when the clock may be there, but not before REST nanoseconds from now. */
+static int arm_after(struct mote_clock_timer *timer, uint64_t rest)
 {
 	uint64_t now = now_of(timer);
+	uint64_t left = timer->expiry > now ? timer->expiry - now : 0;
 
-	if (timer->expiry <= now)
-		return mote_timer_start(&timer->timer, 0, 0);
-	return mote_timer_start(&timer->timer, mote_clock_after(timer->expiry - now), 0);
+	return mote_timer_start(&timer->timer, mote_clock_after(left > rest ? left : rest), 0);
 }
 
-/* Looks whether TIMER has expired, and what then. Returns whether it has, and how often besides in *MISSED. */
-static bool expire(struct mote_clock_timer *timer, uint64_t *missed)
+static int arm(struct mote_clock_timer *timer)
+{
+	return arm_after(timer, 0);
+}
+
+/* Goes on to the first expiry after NOW. Returns how many there were until then, the latest one besides. */
+static uint64_t skip_to(struct mote_clock_timer *timer, uint64_t now)
+{
+	uint64_t missed = timer->interval ? (now - timer->expiry) / timer->interval : 0;
+
+	if (!timer->interval ||
+	    __builtin_add_overflow(timer->expiry, (missed + 1) * timer->interval, &timer->expiry))
+		timer->expiry = 0;
+	return missed;
+}
+
+/* Looks whether TIMER has expired, and if not when to look again. The lock is held. */
+static bool has_expired(struct mote_clock_timer *timer, uint64_t *missed)
 {
 	uint64_t now = now_of(timer);
 
@@ -36,12 +51,7 @@ static bool expire(struct mote_clock_timer *timer, uint64_t *missed)
 		arm(timer);
 		return false;
 	}
-	*missed = timer->interval ? (now - timer->expiry) / timer->interval : 0;
-	if (!timer->interval ||
-	    __builtin_add_overflow(timer->expiry, (*missed + 1) * timer->interval, &timer->expiry))
-		timer->expiry = 0;
-	else
-		arm(timer);
+	*missed = skip_to(timer, now);
 	return true;
 }
 
@@ -49,12 +59,33 @@ static void check(void *argument)
 {
 	struct mote_clock_timer *timer = argument;
 	unsigned long flags = mote_spin_lock_irqsave(&lock);
-	uint64_t missed;
-	bool expired = expire(timer, &missed);
+	uint64_t begin = mote_clock_now();
+	uint64_t missed, rest;
+	bool expired = has_expired(timer, &missed);
 
 	mote_spin_unlock_irqrestore(&lock, flags);
-	if (expired)
-		timer->expired(timer, missed);
+	if (!expired || !timer->expired(timer, missed))
+		return;
+	flags = mote_spin_lock_irqsave(&lock);
+	/* An interval that is shorter than what an expiry takes leaves others three quarters of the time. */
+	rest = 3 * (mote_clock_now() - begin);
+	if (timer->expiry && !mote_timer_is_armed(&timer->timer))
+		arm_after(timer, timer->interval < rest ? rest : 0);
+	mote_spin_unlock_irqrestore(&lock, flags);
+}
+
+uint64_t mote_clock_timer_go_on(struct mote_clock_timer *timer)
+{
+	unsigned long flags = mote_spin_lock_irqsave(&lock);
+	uint64_t now = now_of(timer);
+	uint64_t missed = 0;
+
+	if (timer->expiry && timer->expiry <= now)
+		missed = skip_to(timer, now) + 1;
+	if (timer->expiry && !mote_timer_is_armed(&timer->timer))
+		arm(timer);
+	mote_spin_unlock_irqrestore(&lock, flags);
+	return missed;
 }
 
 /* The time of day was set. */
@@ -63,13 +94,15 @@ static void time_was_set(struct mote_wall_watch *watch)
 	struct mote_clock_timer *timer = MOTE_CONTAINER_OF(watch, struct mote_clock_timer, watch);
 	unsigned long flags = mote_spin_lock_irqsave(&lock);
 
-	if (timer->expiry && mote_clock_kind(timer->counts_by) == MOTE_CLOCK_WALL)
+	/* One whose signal waits goes on when that is taken. */
+	if (mote_timer_is_armed(&timer->timer) &&
+	    mote_clock_kind(timer->counts_by) == MOTE_CLOCK_WALL)
 		arm(timer);
 	mote_spin_unlock_irqrestore(&lock, flags);
 }
 
 void mote_clock_timer_init(struct mote_clock_timer *timer, clockid_t clock,
-			   void (*expired)(struct mote_clock_timer *timer, uint64_t missed))
+			   bool (*expired)(struct mote_clock_timer *timer, uint64_t missed))
 {
 	timer->clock = clock;
 	timer->counts_by = clock;
@@ -89,9 +122,15 @@ static void get(struct mote_clock_timer *timer, struct mote_clock_timer_setting 
 
 	setting->interval = timer->interval;
 	setting->value = 0;
-	/* One that is due and has not been looked at yet is armed, so that isn't 0. */
-	if (timer->expiry)
-		setting->value = timer->expiry > now ? timer->expiry - now : 1;
+	if (!timer->expiry)
+		return;
+	if (timer->expiry > now)
+		setting->value = timer->expiry - now;
+	else if (timer->interval)
+		setting->value = timer->interval - (now - timer->expiry) % timer->interval;
+	else
+		/* It is due and has not been looked at yet, so it is armed, which 0 would deny. */
+		setting->value = 1;
 }
 
 void mote_clock_timer_get(struct mote_clock_timer *timer, struct mote_clock_timer_setting *setting)

@@ -19,8 +19,11 @@ struct mote_clock_timer {
 	uint64_t interval; /* 0: once */
 	struct mote_timer timer;
 	struct mote_wall_watch watch;
-	/* Called when it expires, in the timer thread; MISSED more expiries have gone by since. */
-	void (*expired)(struct mote_clock_timer *timer, uint64_t missed);
+	/*
+	 * Called when it expires, in the timer thread; MISSED more expiries have gone by since. Returns whether
+	 * its interval goes on; else it does at mote_clock_timer_go_on().
+	 */
+	bool (*expired)(struct mote_clock_timer *timer, uint64_t missed);
 };
 
 /* When a timer expires next, from now on and in nanoseconds (0: it isn't armed), and then again. */
@@ -31,7 +34,7 @@ struct mote_clock_timer_setting {
 
 /* Makes TIMER one of CLOCK, which is one of a program's, not armed. Thread context. */
 void mote_clock_timer_init(struct mote_clock_timer *timer, clockid_t clock,
-			   void (*expired)(struct mote_clock_timer *timer, uint64_t missed));
+			   bool (*expired)(struct mote_clock_timer *timer, uint64_t missed));
 
 /*
  * Arms TIMER as SETTING says; where its value IS_ABSOLUTE it is what the clock says then. Stores what was in
@@ -43,6 +46,11 @@ int mote_clock_timer_set(struct mote_clock_timer *timer, bool is_absolute,
 
 /* Stores what is left in *SETTING. Thread context. */
 void mote_clock_timer_get(struct mote_clock_timer *timer, struct mote_clock_timer_setting *setting);
+
+/*
+ * Has the interval of TIMER go on, if it has one. Returns how many expiries have gone by unnoticed. Any context.
+ */
+uint64_t mote_clock_timer_go_on(struct mote_clock_timer *timer);
 
 /* Has TIMER not expire any more and waits until nothing of it runs. Thread context. */
 void mote_clock_timer_end(struct mote_clock_timer *timer);

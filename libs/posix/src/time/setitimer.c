@@ -28,12 +28,13 @@ static const unsigned char signals[TIMERS] = {
 static struct mote_clock_timer timers[TIMERS];
 static bool is_begun;
 
-static void expired(struct mote_clock_timer *timer, uint64_t missed)
+static bool expired(struct mote_clock_timer *timer, uint64_t missed)
 {
 	siginfo_t info = {.si_signo = signals[timer - timers], .si_code = SI_KERNEL};
 
 	(void)missed;
 	mote_signal_send(NULL, &info);
+	return true;
 }
 
 static void begin(void)

@@ -13,32 +13,50 @@ static int clamp(uint64_t overruns)
 	return (int)(overruns < MOTE_DELAY_TIMER_MAX ? overruns : MOTE_DELAY_TIMER_MAX);
 }
 
-/* Returns whether it is a new notification; else the last one has not been taken yet, or there was no room. */
-static bool notify(struct mote_posix_timer *timer)
+static void tell_overruns(struct mote_posix_timer *timer)
 {
-	if (timer->notify.event.sigev_notify != SIGEV_SIGNAL)
-		return mote_notify_send(&timer->notify, SI_TIMER) == 0;
-	return mote_signal_send_entry(&timer->entry);
+	timer->entry.info.si_overrun = clamp(timer->overruns);
 }
 
 /*
- * The overruns that a notification tells are the expiries that came between it and its delivery, besides those
- * that had gone by already when it was made.
+ * The overruns that a notification tells are the expiries between it and its delivery, besides those that had
+ * gone by when it was made. As long as its signal waits the timer doesn't run; they are counted at the end.
  */
-static void expired(struct mote_clock_timer *clock_timer, uint64_t missed)
+static void signal_leaves(struct mote_signal_entry *entry)
+{
+	struct mote_posix_timer *timer = MOTE_CONTAINER_OF(entry, struct mote_posix_timer, entry);
+
+	timer->overruns += mote_clock_timer_go_on(&timer->timer);
+	tell_overruns(timer);
+}
+
+static bool send_signal(struct mote_posix_timer *timer, uint64_t missed)
+{
+	uint64_t before = timer->overruns;
+
+	timer->overruns = missed;
+	tell_overruns(timer);
+	/* One that is pending from elsewhere, or from before the timer was set anew, is the same signal. */
+	if (!mote_signal_send_entry(&timer->entry)) {
+		timer->overruns = before + missed + 1;
+		tell_overruns(timer);
+	}
+	return !timer->entry.is_queued;
+}
+
+static bool expired(struct mote_clock_timer *clock_timer, uint64_t missed)
 {
 	struct mote_posix_timer *timer =
 		MOTE_CONTAINER_OF(clock_timer, struct mote_posix_timer, timer);
 
-	if (!timer->entry.is_queued) {
-		timer->entry.info.si_overrun = clamp(missed);
-		if (notify(timer)) {
-			timer->overruns = missed;
-			return;
-		}
-	}
-	timer->overruns += missed + 1;
-	timer->entry.info.si_overrun = clamp(timer->overruns);
+	if (timer->notify.event.sigev_notify == SIGEV_SIGNAL)
+		return send_signal(timer, missed);
+	if (mote_notify_send(&timer->notify, SI_TIMER) == 0)
+		timer->overruns = missed;
+	else
+		timer->overruns += missed + 1;
+	tell_overruns(timer);
+	return true;
 }
 
 /* The calling thread's clock goes on being that one's when others ask. */
@@ -69,6 +87,7 @@ static int prepare(struct mote_posix_timer *timer, clockid_t clock, const struct
 			 .si_timerid = timer->id,
 			 .si_value = timer->notify.event.sigev_value},
 		.is_owned = true,
+		.leaves = signal_leaves,
 	};
 	timer->overruns = 0;
 	mote_clock_timer_init(&timer->timer, clock, expired);
