@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Asynchronous input and output. */
 #include <aio.h>
+#include <config/LIB_POSIX_AIO_MAX.h>
 #include <config/LIB_POSIX_AIO_THREADS.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <sys/eventfd.h>
 #include <sys/mman.h>
 
@@ -148,7 +150,7 @@ MOTE_TEST(ipc_aio_both_ways,
 	MOTE_CHECK_EQUAL(aio_read(&reading), 0);
 	CHECK_FAILS(aio_suspend(list, 1, &soon), EAGAIN);
 	MOTE_CHECK_EQUAL(aio_error(&reading), EINPROGRESS);
-	CHECK_FAILS(aio_return(&reading), EINVAL);
+	MOTE_CHECK_EQUAL(aio_return(&reading), 0);
 	/* It is under way, so it can't be cancelled. */
 	MOTE_CHECK_EQUAL(aio_cancel(pipes[0], &reading), AIO_NOTCANCELED);
 	MOTE_CHECK_EQUAL(aio_write(&writing), 0);
@@ -262,7 +264,40 @@ MOTE_TEST(ipc_aio_list_errors,
 	MOTE_CHECK_EQUAL(aio_return(&good), 1);
 	CHECK_FAILS(aio_return(&bad), EINVAL);
 	CHECK_FAILS(lio_listio(LIO_NOWAIT, list, 1, NULL), EIO);
+	/* That it isn't open is the operation's own error. */
+	bad = block_of(-1, "x", 1, 0);
+	bad.aio_lio_opcode = LIO_WRITE;
+	MOTE_CHECK_EQUAL(lio_listio(LIO_NOWAIT, list, 1, NULL), 0);
+	CHECK_FAILS(aio_return(&bad), EBADF);
+	CHECK_FAILS(lio_listio(LIO_WAIT, list, 1, NULL), EIO);
 	close(file);
+}
+
+MOTE_TEST(ipc_aio_limit, "asynchronous I/O: more operations than there may be give EAGAIN")
+{
+	struct aiocb *blocks = calloc(CONFIG_LIB_POSIX_AIO_MAX + 1, sizeof(*blocks));
+	int pipes[2];
+	char data;
+
+	MOTE_REQUIRE(blocks && pipe(pipes) == 0);
+	for (int i = 0; i <= CONFIG_LIB_POSIX_AIO_MAX; i++)
+		blocks[i] = block_of(pipes[0], &data, 1, 0);
+	for (int i = 0; i < CONFIG_LIB_POSIX_AIO_MAX; i++)
+		MOTE_CHECK_EQUAL(aio_read(&blocks[i]), 0);
+	CHECK_FAILS(aio_read(&blocks[CONFIG_LIB_POSIX_AIO_MAX]), EAGAIN);
+	CHECK_FAILS(aio_error(&blocks[CONFIG_LIB_POSIX_AIO_MAX]), EINVAL);
+	/* The first is under way. */
+	MOTE_CHECK_EQUAL(aio_cancel(pipes[0], NULL), AIO_NOTCANCELED);
+	MOTE_CHECK_EQUAL(write(pipes[1], "x", 1), 1);
+	MOTE_CHECK_EQUAL(result_of(&blocks[0]), 1);
+	for (int i = 1; i < CONFIG_LIB_POSIX_AIO_MAX; i++)
+		MOTE_CHECK_EQUAL(aio_error(&blocks[i]), ECANCELED);
+	MOTE_CHECK_EQUAL(aio_read(&blocks[0]), 0);
+	MOTE_CHECK_EQUAL(write(pipes[1], "y", 1), 1);
+	MOTE_CHECK_EQUAL(result_of(&blocks[0]), 1);
+	close(pipes[0]);
+	close(pipes[1]);
+	free(blocks);
 }
 
 MOTE_TEST(ipc_aio_interrupted,

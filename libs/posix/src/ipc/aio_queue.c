@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "aio_queue.h"
 
+#include <config/LIB_POSIX_AIO_MAX.h>
 #include <config/LIB_POSIX_AIO_THREADS.h>
 #include <errno.h>
 #include <mote/clock.h>
@@ -19,6 +20,7 @@ struct worker {
 };
 
 struct mote_spinlock aio_lock;
+unsigned aio_count;
 
 static struct mote_list queued = MOTE_LIST_INIT(queued);
 static struct mote_list running = MOTE_LIST_INIT(running);
@@ -209,6 +211,10 @@ static int put_back(struct aio_request *request)
 		mote_list_insert(&queued, &request->link);
 	else
 		error = -EAGAIN;
+	if (error) {
+		request->block->__state = 0;
+		aio_count--;
+	}
 	employ();
 	mote_spin_unlock_irqrestore(&aio_lock, flags);
 	return error;
@@ -219,6 +225,11 @@ int aio_queue(struct aio_request *request)
 	unsigned long flags = mote_spin_lock_irqsave(&aio_lock);
 	struct aio_request *next = NULL;
 
+	if (aio_count == CONFIG_LIB_POSIX_AIO_MAX) {
+		mote_spin_unlock_irqrestore_nowake(&aio_lock, flags);
+		return -EAGAIN;
+	}
+	aio_count++;
 	insert(request);
 	request->block->__state = AIO_STATE_IN_PROGRESS;
 	employ();

@@ -53,6 +53,9 @@ struct aio_request {
 /* Guards all lists, blocks' fields that are the library's, and groups' counts. */
 extern struct mote_spinlock aio_lock;
 
+/* How many requests have not been done. The lock guards it. */
+extern unsigned aio_count;
+
 /* Who waits for requests to be done. The lock guards it. */
 extern struct mote_wait_queue aio_done;
 
@@ -62,7 +65,13 @@ extern struct mote_wait_queue aio_done;
  */
 int aio_submit(struct aiocb *block, enum aio_kind kind, struct aio_group *group);
 
-/* Puts REQUEST into the queue. Returns 0, or -EAGAIN: then it isn't in. Thread context. */
+/* mote_notify_prepare() for what asynchronous operations are asked to notify of. Thread context. */
+int aio_prepare_notify(struct mote_notify *notify, const struct sigevent *event);
+
+/*
+ * Puts REQUEST into the queue. Returns 0, or -EAGAIN where there are CONFIG_LIB_POSIX_AIO_MAX already or no
+ * thread can be made: then it isn't in. Thread context.
+ */
 int aio_queue(struct aio_request *request);
 
 /*

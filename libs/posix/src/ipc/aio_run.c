@@ -69,6 +69,7 @@ static void hand_back(struct aiocb *block, ssize_t result)
 	block->__result = result < 0 ? -1 : result;
 	block->__error = result < 0 ? (int)-result : 0;
 	block->__state = AIO_STATE_DONE;
+	aio_count--;
 	mote_spin_unlock_irqrestore_nowake(&aio_lock, flags);
 }
 

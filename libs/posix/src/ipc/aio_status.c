@@ -18,10 +18,17 @@ int aio_error(const struct aiocb *block)
 	}
 }
 
+/* Of an operation that is under way there is no result; POSIX leaves open what this returns then. */
 ssize_t aio_return(struct aiocb *block)
 {
-	if (!block || __atomic_load_n(&block->__state, __ATOMIC_ACQUIRE) != AIO_STATE_DONE)
+	switch (block ? __atomic_load_n(&block->__state, __ATOMIC_ACQUIRE) : 0) {
+	case AIO_STATE_IN_PROGRESS:
+		return 0;
+	case AIO_STATE_DONE:
+		break;
+	default:
 		return mote_posix_result(-EINVAL);
+	}
 	/* It can be asked for once. */
 	block->__state = 0;
 	return block->__result < 0 ? mote_posix_result(-block->__error) : block->__result;

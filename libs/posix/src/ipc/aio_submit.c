@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "../error.h"
+#include "../signal/state.h"
 #include "aio_queue.h"
 
 static bool is_transfer(enum aio_kind kind)
@@ -40,11 +41,13 @@ static unsigned priority_of(const struct aiocb *block, enum aio_kind kind)
 	return own > less ? own - less : 0;
 }
 
-/* A block that is all zeros asks for a signal that isn't one: for none. */
-static int prepare_notify(struct mote_notify *notify, const struct sigevent *event)
+/* What sigevents that are all zeros ask for is a signal that isn't one: none. */
+int aio_prepare_notify(struct mote_notify *notify, const struct sigevent *event)
 {
 	bool is_none = event->sigev_notify == SIGEV_SIGNAL && event->sigev_signo == 0;
 
+	/* The signal may be for this thread, which pthreads may not know yet. */
+	mote_signal_self();
 	return mote_notify_prepare(notify, is_none ? NULL : event);
 }
 
@@ -54,7 +57,7 @@ static int make_request(struct aiocb *block, enum aio_kind kind, struct aio_grou
 	int error = check_block(block, kind);
 
 	if (!error)
-		error = prepare_notify(&request->notify, &block->aio_sigevent);
+		error = aio_prepare_notify(&request->notify, &block->aio_sigevent);
 	if (error)
 		return error;
 	request->file = mote_descriptor_get(block->aio_fildes);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
+#include <config/LIB_POSIX_AIO_MAX.h>
 #include <errno.h>
 #include <mote/alert.h>
 #include <mote/heap.h>
@@ -38,7 +39,10 @@ static int submit(struct aiocb *block, struct aio_group *group)
 	return error ? give_up(block, group, error) : 0;
 }
 
-/* Returns 0, -EAGAIN where there was no room for one of them, else -EIO where one of them failed. */
+/*
+ * Returns 0, -EAGAIN where there was no room for one of them, else -EIO where one of them failed; that a
+ * descriptor isn't open is the operation's own error, as if it had shown later.
+ */
 static int submit_all(struct aiocb *const blocks[], int count, struct aio_group *group)
 {
 	int result = 0;
@@ -49,7 +53,7 @@ static int submit_all(struct aiocb *const blocks[], int count, struct aio_group 
 		if (!blocks[i] || blocks[i]->aio_lio_opcode == LIO_NOP)
 			continue;
 		error = submit(blocks[i], group);
-		if (error && result != -EAGAIN)
+		if (error && error != -EBADF && result != -EAGAIN)
 			result = error == -EAGAIN ? -EAGAIN : -EIO;
 	}
 	return result;
@@ -101,7 +105,7 @@ static int make_group(const struct sigevent *event, struct aio_group **group)
 	if (!*group)
 		return -EAGAIN;
 	(*group)->left = 1;
-	error = mote_notify_prepare(&(*group)->notify, event);
+	error = aio_prepare_notify(&(*group)->notify, event);
 	if (error)
 		mote_heap_free(*group);
 	return error;
@@ -132,7 +136,8 @@ static int list(int mode, struct aiocb *const blocks[], int count, const struct 
 {
 	int error, waited;
 
-	if ((mode != LIO_WAIT && mode != LIO_NOWAIT) || count < 0 || !blocks)
+	if ((mode != LIO_WAIT && mode != LIO_NOWAIT) || count < 0 ||
+	    count > CONFIG_LIB_POSIX_AIO_MAX || !blocks)
 		return -EINVAL;
 	if (mode == LIO_NOWAIT && asks_for_something(event))
 		return submit_and_notify(blocks, count, event);

@@ -2,6 +2,7 @@
 #include <errno.h>
 
 #include "../error.h"
+#include "../signal/state.h"
 #include "mq.h"
 
 static int ask(struct mote_file *file, const struct mote_notify *notify)
@@ -37,6 +38,8 @@ int mq_notify(mqd_t descriptor, const struct sigevent *event)
 	if (error)
 		return (int)mote_posix_result(error);
 	if (event) {
+		/* The signal may be for this thread, which pthreads may not know yet. */
+		mote_signal_self();
 		error = mote_notify_prepare(&notify, event);
 		if (!error)
 			error = ask(file, &notify);

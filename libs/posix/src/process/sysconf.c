@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
+#include <config/LIB_POSIX_AIO_MAX.h>
 #include <config/LIB_POSIX_OPEN_MAX.h>
 #include <config/LIB_POSIX_TIMERS.h>
 #include <config/THREAD_PRIORITIES.h>
@@ -118,6 +119,11 @@ static long limit(int name)
 		return PTHREAD_STACK_MIN;
 	case _SC_THREAD_THREADS_MAX:
 		return PTHREAD_THREADS_MAX;
+	case _SC_AIO_LISTIO_MAX:
+	case _SC_AIO_MAX:
+		return CONFIG_LIB_POSIX_AIO_MAX;
+	case _SC_AIO_PRIO_DELTA_MAX:
+		return AIO_PRIO_DELTA_MAX;
 	case _SC_SEM_VALUE_MAX:
 		return 0x7fffffff;
 	case _SC_MQ_PRIO_MAX:
