@@ -262,6 +262,37 @@ MOTE_TEST(descriptor_epoll_threads,
 	close(epoll);
 }
 
+MOTE_TEST(descriptor_epoll_exclusive,
+	  "epoll: of those that watch exclusively one goes on, the others in turn")
+{
+	int epolls[2] = {epoll_create1(0), epoll_create1(0)};
+	pthread_t threads[2];
+	int counts[2] = {0};
+	int ends[2];
+	void *result;
+
+	MOTE_REQUIRE(pipe(ends) == 0);
+	for (int i = 0; i < 2; i++)
+		MOTE_CHECK_EQUAL(add(epolls[i], ends[0], EPOLLIN | EPOLLEXCLUSIVE | EPOLLET), 0);
+	for (int round = 0; round < 4; round++) {
+		for (int i = 0; i < 2; i++)
+			MOTE_REQUIRE(pthread_create(&threads[i], NULL, wait_once, &epolls[i]) == 0);
+		mote_sleep(2 * MOTE_NANOSECONDS_PER_MILLISECOND);
+		write(ends[1], "x", 1);
+		for (int i = 0; i < 2; i++) {
+			pthread_join(threads[i], &result);
+			counts[i] += (int)(intptr_t)result;
+		}
+		drain(ends[0]);
+	}
+	MOTE_CHECK_EQUAL(counts[0], 2);
+	MOTE_CHECK_EQUAL(counts[1], 2);
+	for (int i = 0; i < 2; i++) {
+		close(epolls[i]);
+		close(ends[i]);
+	}
+}
+
 #define PIPES 12
 #define STEPS 3000
 
