@@ -8,6 +8,11 @@
 #include <sys/types.h>
 #include <time.h>
 
+/* For aio_fsync(); newlib declares it to programs for POSIX.1-2008 only. */
+#ifndef O_DSYNC
+#define O_DSYNC O_SYNC
+#endif
+
 #ifdef __cplusplus
 extern "C" {
 #endif

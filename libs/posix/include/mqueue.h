@@ -21,7 +21,6 @@ struct mq_attr {
 	long mq_maxmsg;	 /* messages at most */
 	long mq_msgsize; /* bytes in one at most */
 	long mq_curmsgs; /* messages now */
-	long __reserved[4];
 };
 
 mqd_t mq_open(const char *, int, ...);
