@@ -11,6 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#if __has_include(<sys/_tz_structs.h>) /* newlib 4 */
+#include <sys/_tz_structs.h>
+#endif
 
 #include <reent.h>
 
