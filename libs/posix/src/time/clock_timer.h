@@ -13,10 +13,9 @@
 
 struct mote_clock_timer {
 	clockid_t clock;
-	clockid_t
-		counts_by; /* the same, or CLOCK_MONOTONIC where it was set to a length of time of day */
-	uint64_t expiry;   /* what that clock says when it expires; 0: it isn't armed */
-	uint64_t interval; /* 0: once */
+	clockid_t counts_by; /* the same, or CLOCK_MONOTONIC for a length of time */
+	uint64_t expiry;     /* what that clock says when it expires; 0: it isn't armed */
+	uint64_t interval;   /* 0: once */
 	struct mote_timer timer;
 	struct mote_wall_watch watch;
 	/*
