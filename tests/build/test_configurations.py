@@ -13,7 +13,7 @@ from typing import Dict, Set
 from elftools.elf.elffile import ELFFile
 
 from tree import TreeTest  # First: it makes motelib known.
-from motelib import qemu
+from motelib import qemu, terminal
 
 LANE = "test"
 SEEDS = range(1, 11)
@@ -103,7 +103,10 @@ class ConfigurationsTest(TreeTest):
         """
         if qemu.machine_for(self.tree.built(name)) in qemu.XEN_MACHINES:
             return
-        result = qemu.boot(self.tree.built(name), accel="tcg", timeout=TIMEOUT)
+        # What reads its console finds nothing there.
+        with open("/dev/null", "rb") as nothing:
+            result = qemu.boot(self.tree.built(name), accel="tcg", timeout=TIMEOUT,
+                               stdin=nothing.fileno(), end_of_input=2 * terminal.CTRL_D)
         self.assertFalse(result.timed_out, f"{name} did not end: {result.console}")
         says = values.get("DRIVER_UART_NS16550_PORT") == "0x3f8"
         exits = values.get("DRIVER_DEBUGEXIT_PORT") == "0xf4"
