@@ -28,14 +28,14 @@ static bool holds(const struct state *state, unsigned i)
 static void insert(struct state *state, unsigned i, uint64_t deadline)
 {
 	state->due[i] = deadline > state->wheel.base ? deadline : state->wheel.base;
-	timer_wheel_insert(&state->wheel, &state->nodes[i], deadline);
+	mote_timer_wheel_insert(&state->wheel, &state->nodes[i], deadline);
 	assert_true(state->nodes[i].deadline == deadline);
 	state->count++;
 }
 
 static void take_out(struct state *state, unsigned i)
 {
-	timer_wheel_remove(&state->wheel, &state->nodes[i]);
+	mote_timer_wheel_remove(&state->wheel, &state->nodes[i]);
 	assert_false(holds(state, i));
 	state->count--;
 }
@@ -81,7 +81,7 @@ static bool take_one(struct state *state)
 	uint64_t next = 12345;
 	struct mote_timer_node *node;
 
-	node = timer_wheel_take_due(&state->wheel, state->now, &next);
+	node = mote_timer_wheel_take_due(&state->wheel, state->now, &next);
 	assert_true(state->wheel.base <= state->now);
 	if (node) {
 		assert_int_equal(node->place, 0);
@@ -194,7 +194,8 @@ static void takes_equals_in_the_order_of_coming(void **unused)
 		insert(&state, i, 5000000);
 	state.now = 6000000;
 	for (unsigned i = 0; i < 100;) {
-		struct mote_timer_node *node = timer_wheel_take_due(&state.wheel, state.now, &next);
+		struct mote_timer_node *node =
+			mote_timer_wheel_take_due(&state.wheel, state.now, &next);
 
 		if (node)
 			assert_ptr_equal(node, &state.nodes[i++]);
@@ -213,7 +214,7 @@ static void goes_on_where_spreading_was_interrupted(void **unused)
 	for (unsigned i = 0; i < NODES / 2; i++)
 		insert(&state, i, 1000000 + i);
 	state.now = 1000000 + NODES;
-	assert_null(timer_wheel_take_due(&state.wheel, state.now, &next));
+	assert_null(mote_timer_wheel_take_due(&state.wheel, state.now, &next));
 	assert_true(next == 0 && state.wheel.spreading);
 	/* Those that come meanwhile, near and far, and all that are still to be spread go. */
 	for (unsigned i = NODES / 2; i < NODES; i++)

@@ -210,3 +210,28 @@ MOTE_TEST(ipc_sem_permissions, "semaphore: who may not open it or take its name 
 		MOTE_CHECK_EQUAL(sem_close(other), 0);
 	MOTE_CHECK_EQUAL(sem_close(sem), 0);
 }
+
+static void *set_clock_forward(void *time)
+{
+	usleep(1000);
+	clock_settime(CLOCK_REALTIME, time);
+	return NULL;
+}
+
+MOTE_TEST(ipc_sem_clock_set,
+	  "semaphore: a wait until a time of day ends when the clock is set beyond it")
+{
+	struct timespec now, hour = in_milliseconds(CLOCK_REALTIME, 3600 * 1000), later = hour;
+	pthread_t thread;
+	sem_t sem;
+
+	later.tv_sec++;
+	clock_gettime(CLOCK_REALTIME, &now);
+	MOTE_REQUIRE(sem_init(&sem, 0, 0) == 0);
+	thread = spawn(set_clock_forward, &later);
+	CHECK_FAILS(sem_timedwait(&sem, &hour), ETIMEDOUT);
+	MOTE_CHECK(is_reached(CLOCK_REALTIME, &hour));
+	pthread_join(thread, NULL);
+	clock_settime(CLOCK_REALTIME, &now);
+	sem_destroy(&sem);
+}

@@ -51,7 +51,7 @@ static void arm_again(struct mote_timer *timer, uint64_t now)
 	deadline += timer->overruns * timer->period;
 	if (__builtin_add_overflow(deadline, timer->period, &deadline))
 		deadline = MOTE_NEVER;
-	timer_wheel_insert(&wheel, &timer->node, deadline);
+	mote_timer_wheel_insert(&wheel, &timer->node, deadline);
 }
 
 /*
@@ -61,7 +61,7 @@ static void arm_again(struct mote_timer *timer, uint64_t now)
 static bool begin_callback(uint64_t now, void (**callback)(void *argument), void **argument)
 {
 	unsigned long flags = mote_spin_lock_irqsave(&lock);
-	struct mote_timer_node *node = timer_wheel_take_due(&wheel, now, &wake_at);
+	struct mote_timer_node *node = mote_timer_wheel_take_due(&wheel, now, &wake_at);
 
 	if (node) {
 		running = timer_of(node);
@@ -157,13 +157,13 @@ static bool disarm(struct mote_timer *timer)
 {
 	if (!timer->node.place)
 		return false;
-	timer_wheel_remove(&wheel, &timer->node);
+	mote_timer_wheel_remove(&wheel, &timer->node);
 	return true;
 }
 
 static void arm(struct mote_timer *timer, uint64_t deadline)
 {
-	timer_wheel_insert(&wheel, &timer->node, deadline);
+	mote_timer_wheel_insert(&wheel, &timer->node, deadline);
 	if (deadline >= wake_at)
 		return;
 	wake_at = 0;

@@ -25,7 +25,8 @@ static inline MOTE_ALWAYS_INLINE unsigned slot_of(const struct timer_wheel *whee
 	return level * TIMER_WHEEL_SLOTS + (time >> digit_shift(level)) % TIMER_WHEEL_SLOTS;
 }
 
-void timer_wheel_insert(struct timer_wheel *wheel, struct mote_timer_node *node, uint64_t deadline)
+void mote_timer_wheel_insert(struct timer_wheel *wheel, struct mote_timer_node *node,
+			     uint64_t deadline)
 {
 	unsigned slot = slot_of(wheel, deadline > wheel->base ? deadline : wheel->base);
 	unsigned level = slot / TIMER_WHEEL_SLOTS;
@@ -48,7 +49,7 @@ void timer_wheel_insert(struct timer_wheel *wheel, struct mote_timer_node *node,
 	wheel->levels |= 1u << level;
 }
 
-void timer_wheel_remove(struct timer_wheel *wheel, struct mote_timer_node *node)
+void mote_timer_wheel_remove(struct timer_wheel *wheel, struct mote_timer_node *node)
 {
 	unsigned slot = node->place - 1;
 	unsigned level = slot / TIMER_WHEEL_SLOTS;
@@ -113,8 +114,8 @@ static bool spread(struct timer_wheel *wheel)
 	for (unsigned i = 0; i < SPREAD_AT_ONCE && is_used(wheel, slot); i++) {
 		struct mote_timer_node *node = wheel->first[slot];
 
-		timer_wheel_remove(wheel, node);
-		timer_wheel_insert(wheel, node, node->deadline);
+		mote_timer_wheel_remove(wheel, node);
+		mote_timer_wheel_insert(wheel, node, node->deadline);
 	}
 	if (is_used(wheel, slot))
 		return false;
@@ -129,8 +130,8 @@ static void move_base(struct timer_wheel *wheel, uint64_t time)
 		wheel->base = time;
 }
 
-struct mote_timer_node *timer_wheel_take_due(struct timer_wheel *wheel, uint64_t now,
-					     uint64_t *next)
+struct mote_timer_node *mote_timer_wheel_take_due(struct timer_wheel *wheel, uint64_t now,
+						  uint64_t *next)
 {
 	for (;;) {
 		struct mote_timer_node *first;
@@ -156,7 +157,7 @@ struct mote_timer_node *timer_wheel_take_due(struct timer_wheel *wheel, uint64_t
 		}
 		/* All of the slot have one deadline, or there is only this one. */
 		if (slot < TIMER_WHEEL_SLOTS || (first->next == first && first->deadline <= now)) {
-			timer_wheel_remove(wheel, first);
+			mote_timer_wheel_remove(wheel, first);
 			move_base(wheel, first->deadline);
 			return first;
 		}

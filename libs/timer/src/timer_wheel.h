@@ -48,10 +48,11 @@ struct timer_wheel {
 };
 
 /* Puts NODE in, which isn't. */
-void timer_wheel_insert(struct timer_wheel *wheel, struct mote_timer_node *node, uint64_t deadline);
+void mote_timer_wheel_insert(struct timer_wheel *wheel, struct mote_timer_node *node,
+			     uint64_t deadline);
 
 /* Takes NODE out, which is in. */
-void timer_wheel_remove(struct timer_wheel *wheel, struct mote_timer_node *node);
+void mote_timer_wheel_remove(struct timer_wheel *wheel, struct mote_timer_node *node);
 
 /*
  * Takes out the node with the earliest deadline if NOW has reached that. Otherwise returns NULL, and
@@ -59,7 +60,7 @@ void timer_wheel_remove(struct timer_wheel *wheel, struct mote_timer_node *node)
  * the earliest deadline; just that, if few nodes are due near it; UINT64_MAX where there is none.
  * NOW must not go backwards.
  */
-struct mote_timer_node *timer_wheel_take_due(struct timer_wheel *wheel, uint64_t now,
-					     uint64_t *next);
+struct mote_timer_node *mote_timer_wheel_take_due(struct timer_wheel *wheel, uint64_t now,
+						  uint64_t *next);
 
 #endif

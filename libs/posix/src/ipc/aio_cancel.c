@@ -9,12 +9,12 @@
 static int cancel(const struct mote_file *file, const struct aiocb *block)
 {
 	struct mote_list cancelled = MOTE_LIST_INIT(cancelled);
-	bool others_run = aio_take_queued(file, block, &cancelled);
+	bool others_run = mote_aio_take_queued(file, block, &cancelled);
 	bool is_any_cancelled = !mote_list_is_empty(&cancelled);
 	struct mote_list *link;
 
 	while ((link = mote_list_take_first(&cancelled)))
-		aio_finish(MOTE_CONTAINER_OF(link, struct aio_request, link), -ECANCELED);
+		mote_aio_finish(MOTE_CONTAINER_OF(link, struct aio_request, link), -ECANCELED);
 	if (others_run)
 		return AIO_NOTCANCELED;
 	return is_any_cancelled ? AIO_CANCELED : AIO_ALLDONE;

@@ -19,8 +19,8 @@ struct worker {
 	struct mote_semaphore wake;
 };
 
-struct mote_spinlock aio_lock;
-unsigned aio_count;
+struct mote_spinlock mote_aio_lock;
+unsigned mote_aio_count;
 
 static struct mote_list queued = MOTE_LIST_INIT(queued);
 static struct mote_list running = MOTE_LIST_INIT(running);
@@ -94,7 +94,7 @@ static void employ(void)
 /* WORKER has done its request and gets another, or is idle. Returns whether it has one. */
 static bool go_on(struct worker *worker)
 {
-	unsigned long flags = mote_spin_lock_irqsave(&aio_lock);
+	unsigned long flags = mote_spin_lock_irqsave(&mote_aio_lock);
 	bool has_one;
 
 	worker->request = take_next();
@@ -104,21 +104,21 @@ static bool go_on(struct worker *worker)
 	else
 		mote_list_insert(&idle, &worker->link);
 	employ();
-	mote_spin_unlock_irqrestore(&aio_lock, flags);
+	mote_spin_unlock_irqrestore(&mote_aio_lock, flags);
 	return has_one;
 }
 
 /* WORKER has waited long enough. Returns whether it may end: not where it has just been given something. */
 static bool leave(struct worker *worker)
 {
-	unsigned long flags = mote_spin_lock_irqsave(&aio_lock);
+	unsigned long flags = mote_spin_lock_irqsave(&mote_aio_lock);
 	bool leaves = !worker->request;
 
 	if (leaves) {
 		mote_list_remove(&worker->link);
 		workers--;
 	}
-	mote_spin_unlock_irqrestore_nowake(&aio_lock, flags);
+	mote_spin_unlock_irqrestore_nowake(&mote_aio_lock, flags);
 	return leaves;
 }
 
@@ -145,10 +145,10 @@ static bool wait_for_work(struct worker *worker)
 /* Nobody else's operation waits for REQUEST any more. */
 static void stop_running(struct aio_request *request)
 {
-	unsigned long flags = mote_spin_lock_irqsave(&aio_lock);
+	unsigned long flags = mote_spin_lock_irqsave(&mote_aio_lock);
 
 	mote_list_remove(&request->link);
-	mote_spin_unlock_irqrestore_nowake(&aio_lock, flags);
+	mote_spin_unlock_irqrestore_nowake(&mote_aio_lock, flags);
 }
 
 static void *work(void *argument)
@@ -157,10 +157,10 @@ static void *work(void *argument)
 
 	worker->thread = mote_thread_self();
 	do {
-		ssize_t result = aio_run(worker->request);
+		ssize_t result = mote_aio_run(worker->request);
 
 		stop_running(worker->request);
-		aio_finish(worker->request, result);
+		mote_aio_finish(worker->request, result);
 	} while (go_on(worker) || wait_for_work(worker));
 	mote_heap_free(worker);
 	return NULL;
@@ -202,7 +202,7 @@ static void insert(struct aio_request *request)
 /* There is no worker for REQUEST, which runs: others will do it later, if there are any. */
 static int put_back(struct aio_request *request)
 {
-	unsigned long flags = mote_spin_lock_irqsave(&aio_lock);
+	unsigned long flags = mote_spin_lock_irqsave(&mote_aio_lock);
 	int error = 0;
 
 	workers--;
@@ -213,40 +213,40 @@ static int put_back(struct aio_request *request)
 		error = -EAGAIN;
 	if (error) {
 		request->block->__state = 0;
-		aio_count--;
+		mote_aio_count--;
 	}
 	employ();
-	mote_spin_unlock_irqrestore(&aio_lock, flags);
+	mote_spin_unlock_irqrestore(&mote_aio_lock, flags);
 	return error;
 }
 
-int aio_queue(struct aio_request *request)
+int mote_aio_queue(struct aio_request *request)
 {
-	unsigned long flags = mote_spin_lock_irqsave(&aio_lock);
+	unsigned long flags = mote_spin_lock_irqsave(&mote_aio_lock);
 	struct aio_request *next = NULL;
 
-	if (aio_count == CONFIG_LIB_POSIX_AIO_MAX) {
-		mote_spin_unlock_irqrestore_nowake(&aio_lock, flags);
+	if (mote_aio_count == CONFIG_LIB_POSIX_AIO_MAX) {
+		mote_spin_unlock_irqrestore_nowake(&mote_aio_lock, flags);
 		return -EAGAIN;
 	}
-	aio_count++;
+	mote_aio_count++;
 	insert(request);
 	request->block->__state = AIO_STATE_IN_PROGRESS;
 	employ();
 	if (workers < CONFIG_LIB_POSIX_AIO_THREADS)
 		next = take_next();
 	workers += next ? 1 : 0;
-	mote_spin_unlock_irqrestore(&aio_lock, flags);
+	mote_spin_unlock_irqrestore(&mote_aio_lock, flags);
 	if (!next || make_worker(next) == 0)
 		return 0;
 	/* Without any worker nothing else is queued: it is this request. */
 	return put_back(next);
 }
 
-bool aio_take_queued(const struct mote_file *file, const struct aiocb *block,
-		     struct mote_list *list)
+bool mote_aio_take_queued(const struct mote_file *file, const struct aiocb *block,
+			  struct mote_list *list)
 {
-	unsigned long flags = mote_spin_lock_irqsave(&aio_lock);
+	unsigned long flags = mote_spin_lock_irqsave(&mote_aio_lock);
 	struct mote_list *link, *next;
 	bool runs = false;
 
@@ -261,6 +261,6 @@ bool aio_take_queued(const struct mote_file *file, const struct aiocb *block,
 	}
 	MOTE_LIST_FOREACH(link, &running)
 		runs |= of_link(link)->file == file && (!block || of_link(link)->block == block);
-	mote_spin_unlock_irqrestore_nowake(&aio_lock, flags);
+	mote_spin_unlock_irqrestore_nowake(&mote_aio_lock, flags);
 	return runs;
 }

@@ -51,46 +51,46 @@ struct aio_request {
 };
 
 /* Guards all lists, blocks' fields that are the library's, and groups' counts. */
-extern struct mote_spinlock aio_lock;
+extern struct mote_spinlock mote_aio_lock;
 
 /* How many requests have not been done. The lock guards it. */
-extern unsigned aio_count;
+extern unsigned mote_aio_count;
 
 /* Who waits for requests to be done. The lock guards it. */
-extern struct mote_wait_queue aio_done;
+extern struct mote_wait_queue mote_aio_done;
 
 /*
  * Makes a request of BLOCK that belongs to GROUP or to none, and puts it into the queue. Returns 0, or a negative
  * errno where there is none: -EAGAIN without memory or threads, -EBADF, -EINVAL. Thread context.
  */
-int aio_submit(struct aiocb *block, enum aio_kind kind, struct aio_group *group);
+int mote_aio_submit(struct aiocb *block, enum aio_kind kind, struct aio_group *group);
 
 /* mote_notify_prepare() for what asynchronous operations are asked to notify of. Thread context. */
-int aio_prepare_notify(struct mote_notify *notify, const struct sigevent *event);
+int mote_aio_prepare_notify(struct mote_notify *notify, const struct sigevent *event);
 
 /*
  * Puts REQUEST into the queue. Returns 0, or -EAGAIN where there are CONFIG_LIB_POSIX_AIO_MAX already or no
  * thread can be made: then it isn't in. Thread context.
  */
-int aio_queue(struct aio_request *request);
+int mote_aio_queue(struct aio_request *request);
 
 /*
  * Moves those of FILE that are queued, only that of BLOCK unless it is NULL, to LIST. Returns whether others of
  * them run. Thread context.
  */
-bool aio_take_queued(const struct mote_file *file, const struct aiocb *block,
-		     struct mote_list *list);
+bool mote_aio_take_queued(const struct mote_file *file, const struct aiocb *block,
+			  struct mote_list *list);
 
 /* Carries REQUEST out: returns a count of bytes or a negative errno. Thread context. */
-ssize_t aio_run(struct aio_request *request);
+ssize_t mote_aio_run(struct aio_request *request);
 
 /* REQUEST, which is in no list, has ended with RESULT: tells everybody and frees it. Thread context. */
-void aio_finish(struct aio_request *request, ssize_t result);
+void mote_aio_finish(struct aio_request *request, ssize_t result);
 
 /* There is one more of GROUP's. Thread context. */
-void aio_join_group(struct aio_group *group);
+void mote_aio_join_group(struct aio_group *group);
 
 /* One of GROUP's that were left is not. Notifies and frees it when it was the last. Thread context. */
-void aio_leave_group(struct aio_group *group);
+void mote_aio_leave_group(struct aio_group *group);
 
 #endif

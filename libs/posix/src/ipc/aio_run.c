@@ -5,7 +5,7 @@
 
 #include "aio_queue.h"
 
-struct mote_wait_queue aio_done = MOTE_WAIT_QUEUE_INIT(aio_done, "asynchronous I/O");
+struct mote_wait_queue mote_aio_done = MOTE_WAIT_QUEUE_INIT(mote_aio_done, "asynchronous I/O");
 
 static ssize_t read_once(struct mote_file *file, struct mote_io *io, off_t offset)
 {
@@ -46,7 +46,7 @@ static ssize_t transfer(const struct aio_request *request)
 							 : result;
 }
 
-ssize_t aio_run(struct aio_request *request)
+ssize_t mote_aio_run(struct aio_request *request)
 {
 	struct mote_file *file = request->file;
 
@@ -64,37 +64,37 @@ ssize_t aio_run(struct aio_request *request)
 /* From here on the block is the program's again, which may free it at once. */
 static void hand_back(struct aiocb *block, ssize_t result)
 {
-	unsigned long flags = mote_spin_lock_irqsave(&aio_lock);
+	unsigned long flags = mote_spin_lock_irqsave(&mote_aio_lock);
 
 	block->__result = result < 0 ? -1 : result;
 	block->__error = result < 0 ? (int)-result : 0;
 	block->__state = AIO_STATE_DONE;
-	aio_count--;
-	mote_spin_unlock_irqrestore_nowake(&aio_lock, flags);
+	mote_aio_count--;
+	mote_spin_unlock_irqrestore_nowake(&mote_aio_lock, flags);
 }
 
 static void wake_waiters(void)
 {
-	unsigned long flags = mote_spin_lock_irqsave(&aio_lock);
+	unsigned long flags = mote_spin_lock_irqsave(&mote_aio_lock);
 
-	mote_wake_all(&aio_done);
-	mote_spin_unlock_irqrestore(&aio_lock, flags);
+	mote_wake_all(&mote_aio_done);
+	mote_spin_unlock_irqrestore(&mote_aio_lock, flags);
 }
 
-void aio_join_group(struct aio_group *group)
+void mote_aio_join_group(struct aio_group *group)
 {
-	unsigned long flags = mote_spin_lock_irqsave(&aio_lock);
+	unsigned long flags = mote_spin_lock_irqsave(&mote_aio_lock);
 
 	group->left++;
-	mote_spin_unlock_irqrestore_nowake(&aio_lock, flags);
+	mote_spin_unlock_irqrestore_nowake(&mote_aio_lock, flags);
 }
 
-void aio_leave_group(struct aio_group *group)
+void mote_aio_leave_group(struct aio_group *group)
 {
-	unsigned long flags = mote_spin_lock_irqsave(&aio_lock);
+	unsigned long flags = mote_spin_lock_irqsave(&mote_aio_lock);
 	bool was_last = --group->left == 0;
 
-	mote_spin_unlock_irqrestore_nowake(&aio_lock, flags);
+	mote_spin_unlock_irqrestore_nowake(&mote_aio_lock, flags);
 	if (!was_last)
 		return;
 	mote_notify_send(&group->notify, SI_ASYNCIO);
@@ -102,7 +102,7 @@ void aio_leave_group(struct aio_group *group)
 }
 
 /* Signals come before those who wait go on: a program may count on having got them. */
-void aio_finish(struct aio_request *request, ssize_t result)
+void mote_aio_finish(struct aio_request *request, ssize_t result)
 {
 	struct mote_file *file = request->file;
 
@@ -110,7 +110,7 @@ void aio_finish(struct aio_request *request, ssize_t result)
 	mote_notify_send(&request->notify, SI_ASYNCIO);
 	wake_waiters();
 	if (request->group)
-		aio_leave_group(request->group);
+		mote_aio_leave_group(request->group);
 	mote_heap_free(request);
 	mote_file_release(file);
 }

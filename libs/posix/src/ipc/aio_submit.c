@@ -42,7 +42,7 @@ static unsigned priority_of(const struct aiocb *block, enum aio_kind kind)
 }
 
 /* What sigevents that are all zeros ask for is a signal that isn't one: none. */
-int aio_prepare_notify(struct mote_notify *notify, const struct sigevent *event)
+int mote_aio_prepare_notify(struct mote_notify *notify, const struct sigevent *event)
 {
 	bool is_none = event->sigev_notify == SIGEV_SIGNAL && event->sigev_signo == 0;
 
@@ -57,7 +57,7 @@ static int make_request(struct aiocb *block, enum aio_kind kind, struct aio_grou
 	int error = check_block(block, kind);
 
 	if (!error)
-		error = aio_prepare_notify(&request->notify, &block->aio_sigevent);
+		error = mote_aio_prepare_notify(&request->notify, &block->aio_sigevent);
 	if (error)
 		return error;
 	request->file = mote_descriptor_get(block->aio_fildes);
@@ -69,14 +69,14 @@ static int make_request(struct aiocb *block, enum aio_kind kind, struct aio_grou
 	request->group = group;
 	error = check_file(request->file, kind);
 	if (!error)
-		error = aio_queue(request);
+		error = mote_aio_queue(request);
 	if (error)
 		mote_file_release(request->file);
 	return error;
 }
 
 /* Nothing interrupts it: a request is either made or not. */
-int aio_submit(struct aiocb *block, enum aio_kind kind, struct aio_group *group)
+int mote_aio_submit(struct aiocb *block, enum aio_kind kind, struct aio_group *group)
 {
 	struct aio_request *request;
 	int error = -EAGAIN;
@@ -93,12 +93,12 @@ int aio_submit(struct aiocb *block, enum aio_kind kind, struct aio_group *group)
 
 int aio_read(struct aiocb *block)
 {
-	return (int)mote_posix_result(block ? aio_submit(block, AIO_READ, NULL) : -EINVAL);
+	return (int)mote_posix_result(block ? mote_aio_submit(block, AIO_READ, NULL) : -EINVAL);
 }
 
 int aio_write(struct aiocb *block)
 {
-	return (int)mote_posix_result(block ? aio_submit(block, AIO_WRITE, NULL) : -EINVAL);
+	return (int)mote_posix_result(block ? mote_aio_submit(block, AIO_WRITE, NULL) : -EINVAL);
 }
 
 int aio_fsync(int operation, struct aiocb *block)
@@ -114,5 +114,5 @@ int aio_fsync(int operation, struct aiocb *block)
 #endif
 		if (operation != O_SYNC)
 		return (int)mote_posix_result(-EINVAL);
-	return (int)mote_posix_result(aio_submit(block, kind, NULL));
+	return (int)mote_posix_result(mote_aio_submit(block, kind, NULL));
 }

@@ -17,23 +17,23 @@ static bool is_any_done(const struct aiocb *const blocks[], int count)
 
 static int wait(const struct aiocb *const blocks[], int count, uint64_t deadline)
 {
-	unsigned long flags = mote_spin_lock_irqsave(&aio_lock);
+	unsigned long flags = mote_spin_lock_irqsave(&mote_aio_lock);
 	int error = 0;
 
 	while (!error && !is_any_done(blocks, count)) {
-		switch (mote_wait_until(&aio_done, &aio_lock, &flags, deadline)) {
+		switch (mote_wait_until(&mote_aio_done, &mote_aio_lock, &flags, deadline)) {
 		case MOTE_WAIT_WOKEN:
 			break;
 		case MOTE_WAIT_TIMED_OUT:
 			error = is_any_done(blocks, count) ? 0 : -EAGAIN;
 			break;
 		case MOTE_WAIT_INTERRUPTED:
-			mote_spin_unlock_irqrestore(&aio_lock, flags);
+			mote_spin_unlock_irqrestore(&mote_aio_lock, flags);
 			error = mote_posix_interrupted();
-			flags = mote_spin_lock_irqsave(&aio_lock);
+			flags = mote_spin_lock_irqsave(&mote_aio_lock);
 		}
 	}
-	mote_spin_unlock_irqrestore(&aio_lock, flags);
+	mote_spin_unlock_irqrestore(&mote_aio_lock, flags);
 	return error;
 }
 

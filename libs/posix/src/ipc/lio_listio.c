@@ -15,7 +15,7 @@ static int give_up(struct aiocb *block, struct aio_group *group, int error)
 	block->__error = -error;
 	block->__state = AIO_STATE_DONE;
 	if (group)
-		aio_leave_group(group);
+		mote_aio_leave_group(group);
 	return error;
 }
 
@@ -25,13 +25,13 @@ static int submit(struct aiocb *block, struct aio_group *group)
 	int error;
 
 	if (group)
-		aio_join_group(group);
+		mote_aio_join_group(group);
 	switch (block->aio_lio_opcode) {
 	case LIO_READ:
-		error = aio_submit(block, AIO_READ, group);
+		error = mote_aio_submit(block, AIO_READ, group);
 		break;
 	case LIO_WRITE:
-		error = aio_submit(block, AIO_WRITE, group);
+		error = mote_aio_submit(block, AIO_WRITE, group);
 		break;
 	default:
 		error = -EINVAL;
@@ -68,7 +68,7 @@ static bool is_over(const struct aiocb *block)
 /* Waits until all are done. Returns 0, or -EINTR. */
 static int wait_for_all(struct aiocb *const blocks[], int count)
 {
-	unsigned long flags = mote_spin_lock_irqsave(&aio_lock);
+	unsigned long flags = mote_spin_lock_irqsave(&mote_aio_lock);
 	int error = 0;
 
 	for (int i = 0; i < count && !error;) {
@@ -76,13 +76,13 @@ static int wait_for_all(struct aiocb *const blocks[], int count)
 			i++;
 			continue;
 		}
-		if (mote_wait(&aio_done, &aio_lock, &flags) != MOTE_WAIT_INTERRUPTED)
+		if (mote_wait(&mote_aio_done, &mote_aio_lock, &flags) != MOTE_WAIT_INTERRUPTED)
 			continue;
-		mote_spin_unlock_irqrestore(&aio_lock, flags);
+		mote_spin_unlock_irqrestore(&mote_aio_lock, flags);
 		error = mote_posix_interrupted();
-		flags = mote_spin_lock_irqsave(&aio_lock);
+		flags = mote_spin_lock_irqsave(&mote_aio_lock);
 	}
-	mote_spin_unlock_irqrestore(&aio_lock, flags);
+	mote_spin_unlock_irqrestore(&mote_aio_lock, flags);
 	return error;
 }
 
@@ -105,7 +105,7 @@ static int make_group(const struct sigevent *event, struct aio_group **group)
 	if (!*group)
 		return -EAGAIN;
 	(*group)->left = 1;
-	error = aio_prepare_notify(&(*group)->notify, event);
+	error = mote_aio_prepare_notify(&(*group)->notify, event);
 	if (error)
 		mote_heap_free(*group);
 	return error;
@@ -121,7 +121,7 @@ static int submit_and_notify(struct aiocb *const blocks[], int count, const stru
 	error = make_group(event, &group);
 	if (!error) {
 		error = submit_all(blocks, count, group);
-		aio_leave_group(group);
+		mote_aio_leave_group(group);
 	}
 	mote_alert_allow();
 	return error;

@@ -52,10 +52,10 @@ struct mq_file {
 	struct mote_list link;
 };
 
-extern const struct mote_file_operations mq_operations;
+extern const struct mote_file_operations mote_mq_operations;
 
 /* All queues that have a name; mote_ipc_lock() guards it. */
-extern struct mote_list mq_queues;
+extern struct mote_list mote_mq_queues;
 
 static inline struct mq_file *mq_of_file(struct mote_file *file)
 {
@@ -72,7 +72,7 @@ static inline int mq_hold(mqd_t descriptor, struct mote_file **file)
 	int error;
 
 	mote_alert_defer();
-	error = mote_descriptor_get_as(descriptor, &mq_operations, -EBADF, file);
+	error = mote_descriptor_get_as(descriptor, &mote_mq_operations, -EBADF, file);
 	if (error)
 		mote_alert_allow();
 	return error;
@@ -85,17 +85,17 @@ static inline void mq_let_go(struct mote_file *file)
 }
 
 /* The queue's lock is held. */
-void mq_heap_insert(struct mq *queue, struct mq_message *message);
-struct mq_message *mq_heap_take(struct mq *queue);
+void mote_mq_heap_insert(struct mq *queue, struct mq_message *message);
+struct mq_message *mote_mq_heap_take(struct mq *queue);
 
 /* Tells who polls for QUEUE that EVENTS hold. The queue's lock isn't held. Any context. */
-void mq_tell(struct mq *queue, unsigned events);
+void mote_mq_tell(struct mq *queue, unsigned events);
 
 /*
  * Takes one from SEMAPHORE for FILE, as its O_NONBLOCK and TIMING say. Returns 0, -EAGAIN, -ETIMEDOUT,
  * -EINVAL or MOTE_FILE_INTERRUPTED. Thread context.
  */
-int mq_take(struct mote_file *file, struct mote_semaphore *semaphore,
-	    const struct mote_pthread_timing *timing);
+int mote_mq_take(struct mote_file *file, struct mote_semaphore *semaphore,
+		 const struct mote_pthread_timing *timing);
 
 #endif

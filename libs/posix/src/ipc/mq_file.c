@@ -5,9 +5,9 @@
 
 #include "mq.h"
 
-struct mote_list mq_queues = MOTE_LIST_INIT(mq_queues);
+struct mote_list mote_mq_queues = MOTE_LIST_INIT(mote_mq_queues);
 
-void mq_tell(struct mq *queue, unsigned events)
+void mote_mq_tell(struct mq *queue, unsigned events)
 {
 	unsigned long flags = mote_spin_lock_irqsave(&queue->lock);
 	struct mote_list *link;
@@ -17,8 +17,8 @@ void mq_tell(struct mq *queue, unsigned events)
 	mote_spin_unlock_irqrestore(&queue->lock, flags);
 }
 
-int mq_take(struct mote_file *file, struct mote_semaphore *semaphore,
-	    const struct mote_pthread_timing *timing)
+int mote_mq_take(struct mote_file *file, struct mote_semaphore *semaphore,
+		 const struct mote_pthread_timing *timing)
 {
 	uint64_t deadline;
 	int error;
@@ -72,7 +72,7 @@ static int mq_file_close(struct mote_file *file)
 	return 0;
 }
 
-const struct mote_file_operations mq_operations = {
+const struct mote_file_operations mote_mq_operations = {
 	.name = "message queue",
 	.poll = mq_poll,
 	.close = mq_file_close,

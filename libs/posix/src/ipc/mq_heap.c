@@ -7,7 +7,7 @@ static bool is_before(const struct mq_message *a, const struct mq_message *b)
 	return a->priority > b->priority || (a->priority == b->priority && a->number < b->number);
 }
 
-void mq_heap_insert(struct mq *queue, struct mq_message *message)
+void mote_mq_heap_insert(struct mq *queue, struct mq_message *message)
 {
 	size_t place = queue->count++;
 
@@ -19,7 +19,7 @@ void mq_heap_insert(struct mq *queue, struct mq_message *message)
 	queue->heap[place] = message;
 }
 
-struct mq_message *mq_heap_take(struct mq *queue)
+struct mq_message *mote_mq_heap_take(struct mq *queue)
 {
 	struct mq_message *first = queue->heap[0];
 	struct mq_message *last = queue->heap[--queue->count];

@@ -60,7 +60,7 @@ static int create(const char *text, mode_t mode, const struct mq_attr *attribute
 	*result = make_queue((size_t)messages, (size_t)bytes);
 	if (!*result)
 		return -ENOSPC;
-	error = mote_ipc_enter(&mq_queues, &(*result)->object, text, mote_umask_apply(mode));
+	error = mote_ipc_enter(&mote_mq_queues, &(*result)->object, text, mote_umask_apply(mode));
 	if (error)
 		mote_heap_free(*result);
 	return error;
@@ -69,7 +69,7 @@ static int create(const char *text, mode_t mode, const struct mq_attr *attribute
 static int find_or_create(const char *text, int flags, mode_t mode,
 			  const struct mq_attr *attributes, struct mq **queue)
 {
-	struct mote_ipc_object *object = mote_ipc_find(&mq_queues, text);
+	struct mote_ipc_object *object = mote_ipc_find(&mote_mq_queues, text);
 	mode_t wanted = 0;
 	int error;
 
@@ -99,7 +99,7 @@ static int install(struct mq_file *file, struct mq *queue, int flags, bool is_ne
 	unsigned long irq;
 	int descriptor;
 
-	mote_file_init(&file->file, &mq_operations, flags & (O_ACCMODE | O_NONBLOCK));
+	mote_file_init(&file->file, &mote_mq_operations, flags & (O_ACCMODE | O_NONBLOCK));
 	file->queue = queue;
 	irq = mote_spin_lock_irqsave(&queue->lock);
 	mote_list_append(&queue->files, &file->link);

@@ -16,7 +16,7 @@ struct incoming {
 static struct mq_message *take(struct mq *queue)
 {
 	unsigned long flags = mote_spin_lock_irqsave(&queue->lock);
-	struct mq_message *message = mq_heap_take(queue);
+	struct mq_message *message = mote_mq_heap_take(queue);
 
 	mote_spin_unlock_irqrestore_nowake(&queue->lock, flags);
 	return message;
@@ -42,7 +42,7 @@ static ssize_t receive_from(struct mote_file *file, const struct incoming *incom
 		return -EBADF;
 	if (incoming->room < queue->most_bytes)
 		return -EMSGSIZE;
-	result = mq_take(file, &queue->messages, timing);
+	result = mote_mq_take(file, &queue->messages, timing);
 	if (result)
 		return result;
 	message = take(queue);
@@ -52,7 +52,7 @@ static ssize_t receive_from(struct mote_file *file, const struct incoming *incom
 	result = (ssize_t)message->bytes;
 	give_back(queue, message);
 	mote_semaphore_post(&queue->room);
-	mq_tell(queue, POLLOUT);
+	mote_mq_tell(queue, POLLOUT);
 	return result;
 }
 

@@ -34,7 +34,7 @@ static bool put(struct mq *queue, struct mq_message *message, struct mote_notify
 	bool tell = queue->registered && !queue->count &&
 		    mote_list_is_empty(&queue->messages.queue.waiters);
 
-	mq_heap_insert(queue, message);
+	mote_mq_heap_insert(queue, message);
 	if (tell) {
 		*notify = queue->notify;
 		queue->registered = NULL;
@@ -58,7 +58,7 @@ static int send_to(struct mote_file *file, const struct outgoing *outgoing,
 		return -EINVAL;
 	if (outgoing->bytes > queue->most_bytes)
 		return -EMSGSIZE;
-	error = mq_take(file, &queue->room, timing);
+	error = mote_mq_take(file, &queue->room, timing);
 	if (error)
 		return error;
 	message = take_free(queue);
@@ -67,7 +67,7 @@ static int send_to(struct mote_file *file, const struct outgoing *outgoing,
 	message->priority = outgoing->priority;
 	tell = put(queue, message, &notify);
 	mote_semaphore_post(&queue->messages);
-	mq_tell(queue, POLLIN);
+	mote_mq_tell(queue, POLLIN);
 	if (tell)
 		mote_notify_send(&notify, SI_MESGQ);
 	return 0;

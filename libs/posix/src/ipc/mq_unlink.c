@@ -15,7 +15,7 @@ int mq_unlink(const char *name)
 	if (error)
 		return (int)mote_posix_result(error == -EINVAL ? -ENOENT : error);
 	mote_ipc_lock();
-	error = mote_ipc_unlink(&mq_queues, text, &object);
+	error = mote_ipc_unlink(&mote_mq_queues, text, &object);
 	if (!error && mote_ipc_release(object))
 		mote_heap_free(MOTE_CONTAINER_OF(object, struct mq, object));
 	mote_ipc_unlock();
