@@ -47,8 +47,8 @@ int mote_mutex_try_lock(struct mote_mutex *mutex);
 void mote_mutex_unlock(struct mote_mutex *mutex);
 
 /*
- * The few instructions that locking and unlocking take while nobody waits, for who knows the calling thread,
- * SELF: whether they were enough. Thread context.
+ * The few instructions that locking takes while nobody has MUTEX, for who knows the calling thread, SELF. Returns
+ * whether they were enough. Thread context.
  */
 static inline bool mote_mutex_try_lock_as(struct mote_mutex *mutex, struct mote_thread *self)
 {
@@ -58,6 +58,7 @@ static inline bool mote_mutex_try_lock_as(struct mote_mutex *mutex, struct mote_
 					   __ATOMIC_ACQ_REL, __ATOMIC_RELAXED);
 }
 
+/* The same of unlocking while nobody waits. Thread context. */
 static inline bool mote_mutex_try_unlock_as(struct mote_mutex *mutex, struct mote_thread *self)
 {
 	uintptr_t owner = (uintptr_t)self;

@@ -4,6 +4,7 @@
 
 #include <config/APPLICATION_LIBRARY.h>
 #include <config/INTERRUPTS.h>
+#include <config/THREAD_LOCAL.h>
 #include <config/THREAD_PRIORITIES.h>
 #include <config/TIME.h>
 #include <mote/errno.h>

@@ -50,23 +50,38 @@ extern "C" {
 
 #define PTHREAD_MUTEX_INITIALIZER                                                                  \
 	{                                                                                          \
-		0, 0, 0, 0, {0, 0}, { 0, 0, 0, 0, 0, 0 }                                           \
+		0, 0, 0, 0, {0, 0},                                                                \
+		{                                                                                  \
+			0, 0, 0, 0, 0, 0                                                           \
+		}                                                                                  \
 	}
 #define PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP                                                     \
 	{                                                                                          \
-		PTHREAD_MUTEX_RECURSIVE, 0, 0, 0, {0, 0}, { 0, 0, 0, 0, 0, 0 }                     \
+		PTHREAD_MUTEX_RECURSIVE, 0, 0, 0, {0, 0},                                          \
+		{                                                                                  \
+			0, 0, 0, 0, 0, 0                                                           \
+		}                                                                                  \
 	}
 #define PTHREAD_ERRORCHECK_MUTEX_INITIALIZER_NP                                                    \
 	{                                                                                          \
-		PTHREAD_MUTEX_ERRORCHECK, 0, 0, 0, {0, 0}, { 0, 0, 0, 0, 0, 0 }                    \
+		PTHREAD_MUTEX_ERRORCHECK, 0, 0, 0, {0, 0},                                         \
+		{                                                                                  \
+			0, 0, 0, 0, 0, 0                                                           \
+		}                                                                                  \
 	}
 #define PTHREAD_COND_INITIALIZER                                                                   \
 	{                                                                                          \
-		0, { 0, 0, 0 }                                                                     \
+		0,                                                                                 \
+		{                                                                                  \
+			0, 0, 0                                                                    \
+		}                                                                                  \
 	}
 #define PTHREAD_RWLOCK_INITIALIZER                                                                 \
 	{                                                                                          \
-		0, 0, {0, 0, 0}, { 0, 0, 0 }                                                       \
+		0, 0, {0, 0, 0},                                                                   \
+		{                                                                                  \
+			0, 0, 0                                                                    \
+		}                                                                                  \
 	}
 #define PTHREAD_ONCE_INIT 0
 
@@ -210,7 +225,7 @@ void __pthread_cleanup_pop(struct __pthread_cleanup *, int);
 	do {                                                                                       \
 		struct __pthread_cleanup __cleanup = {(routine), (argument), 0};                   \
                                                                                                    \
-		__pthread_cleanup_push(&__cleanup)
+	__pthread_cleanup_push(&__cleanup)
 
 #define pthread_cleanup_pop(execute)                                                               \
 	__pthread_cleanup_pop(&__cleanup, (execute));                                              \

@@ -31,7 +31,8 @@ static void *meet(void *argument)
 	return NULL;
 }
 
-MOTE_TEST(pthread_barrier, "pthread: a barrier lets all go on when all are there, and names one of them")
+MOTE_TEST(pthread_barrier,
+	  "pthread: a barrier lets all go on when all are there, and names one of them")
 {
 	pthread_barrier_t barrier;
 	pthread_t threads[THREADS];
@@ -85,7 +86,8 @@ static void *wait_once(void *barrier)
 	return (void *)(intptr_t)pthread_barrier_wait(barrier);
 }
 
-MOTE_TEST(pthread_barrier_handler, "pthread: a signal is handled at a barrier, and the wait goes on")
+MOTE_TEST(pthread_barrier_handler,
+	  "pthread: a signal is handled at a barrier, and the wait goes on")
 {
 	struct sigaction action = {.sa_handler = handle}, old;
 	pthread_barrier_t barrier;
@@ -153,7 +155,8 @@ static void *do_once(void *argument)
 	return argument;
 }
 
-MOTE_TEST(pthread_once, "pthread: what is to be done once is done by another where a thread is cancelled in it")
+MOTE_TEST(pthread_once,
+	  "pthread: what is to be done once is done by another where a thread is cancelled in it")
 {
 	pthread_t cancelled, others[2];
 	void *result;

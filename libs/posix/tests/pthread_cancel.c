@@ -47,7 +47,8 @@ static void *sleep_with_cleanup(void *argument)
 	return argument;
 }
 
-MOTE_TEST(pthread_cancel, "pthread: a cancelled thread runs its cleanup handlers, the last one first")
+MOTE_TEST(pthread_cancel,
+	  "pthread: a cancelled thread runs its cleanup handlers, the last one first")
 {
 	pthread_t thread;
 
@@ -83,7 +84,8 @@ static void *wait_for_condition(void *asynchronous)
 	return NULL;
 }
 
-MOTE_TEST(pthread_cancel_cond, "pthread: a cancelled waiter has the mutex again, and takes no signal")
+MOTE_TEST(pthread_cancel_cond,
+	  "pthread: a cancelled waiter has the mutex again, and takes no signal")
 {
 	pthread_t thread, other;
 
@@ -116,7 +118,8 @@ static void *compute(void *argument)
 	return argument;
 }
 
-MOTE_TEST(pthread_cancel_anywhere, "pthread: a thread that computes is cancelled if its type allows it")
+MOTE_TEST(pthread_cancel_anywhere,
+	  "pthread: a thread that computes is cancelled if its type allows it")
 {
 	pthread_t thread;
 
@@ -150,7 +153,8 @@ static void *refuse_for_a_while(void *argument)
 	return NULL;
 }
 
-MOTE_TEST(pthread_cancel_disabled, "pthread: a request waits until the thread lets itself be cancelled")
+MOTE_TEST(pthread_cancel_disabled,
+	  "pthread: a request waits until the thread lets itself be cancelled")
 {
 	pthread_t thread;
 	void *result;
@@ -158,7 +162,8 @@ MOTE_TEST(pthread_cancel_disabled, "pthread: a request waits until the thread le
 	for (int i = 0; i < 2; i++) {
 		begin_notes();
 		pthread_mutex_lock(&mutex);
-		MOTE_REQUIRE(start(&thread, MAIN_PRIORITY + 1, refuse_for_a_while, i ? &thread : NULL));
+		MOTE_REQUIRE(
+			start(&thread, MAIN_PRIORITY + 1, refuse_for_a_while, i ? &thread : NULL));
 		MOTE_CHECK_EQUAL(pthread_cancel(thread), 0);
 		pthread_mutex_unlock(&mutex);
 		pthread_join(thread, &result);
@@ -180,7 +185,8 @@ static void *lock_and_test(void *argument)
 	return argument;
 }
 
-MOTE_TEST(pthread_cancel_mutex, "pthread: who waits for a mutex gets it first, and is cancelled then")
+MOTE_TEST(pthread_cancel_mutex,
+	  "pthread: who waits for a mutex gets it first, and is cancelled then")
 {
 	pthread_t thread;
 
@@ -215,7 +221,8 @@ static void *set_values(void *count)
 	return NULL;
 }
 
-MOTE_TEST(pthread_key_destructor, "pthread: destructors run at a thread's end, a few times if need be")
+MOTE_TEST(pthread_key_destructor,
+	  "pthread: destructors run at a thread's end, a few times if need be")
 {
 	int one = 1;
 	pthread_t thread;

@@ -51,7 +51,8 @@ MOTE_TEST(pthread_cond_signal, "pthread: a signal wakes one, that of the highest
 	MOTE_CHECK_EQUAL(pthread_cond_destroy(&cond), 0);
 }
 
-MOTE_TEST(pthread_cond_broadcast, "pthread: a broadcast wakes all, in the order of their priorities")
+MOTE_TEST(pthread_cond_broadcast,
+	  "pthread: a broadcast wakes all, in the order of their priorities")
 {
 	pthread_t threads[4];
 
@@ -108,7 +109,8 @@ MOTE_TEST(pthread_cond_timed, "pthread: a wait ends when its clock says so, real
 	MOTE_CHECK_EQUAL(pthread_cond_destroy(&monotonic), 0);
 }
 
-MOTE_TEST(pthread_cond_recursive, "pthread: a wait gives a recursive mutex up wholly, and not another's")
+MOTE_TEST(pthread_cond_recursive,
+	  "pthread: a wait gives a recursive mutex up wholly, and not another's")
 {
 	pthread_mutex_t recursive = PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP;
 	struct timespec time = in(CLOCK_REALTIME, 1);
@@ -142,7 +144,8 @@ static void *wait_and_return(void *argument)
 	return argument;
 }
 
-MOTE_TEST(pthread_cond_handler, "pthread: the handler of a signal runs in a waiter, which goes on waiting")
+MOTE_TEST(pthread_cond_handler,
+	  "pthread: the handler of a signal runs in a waiter, which goes on waiting")
 {
 	struct sigaction action = {.sa_handler = handle}, old;
 	pthread_t thread;

@@ -126,7 +126,8 @@ MOTE_TEST(pthread_mutex_order, "pthread: a mutex goes to the waiter of the highe
 	turn = 0;
 	pthread_mutex_lock(&mutex);
 	for (int i = 0; i < 3; i++)
-		MOTE_REQUIRE(start(&threads[i], MAIN_PRIORITY + 1 + (i + 1) % 3, lock_and_note, &call));
+		MOTE_REQUIRE(
+			start(&threads[i], MAIN_PRIORITY + 1 + (i + 1) % 3, lock_and_note, &call));
 	pthread_mutex_unlock(&mutex);
 	for (int i = 0; i < 3; i++)
 		pthread_join(threads[i], NULL);

@@ -71,7 +71,8 @@ MOTE_TEST(pthread_rwlock, "pthread: many read, or one writes")
 	MOTE_CHECK_EQUAL(pthread_rwlock_destroy(&rwlock), 0);
 }
 
-MOTE_TEST(pthread_rwlock_order, "pthread: writers come before readers of the same priority, not of a higher")
+MOTE_TEST(pthread_rwlock_order,
+	  "pthread: writers come before readers of the same priority, not of a higher")
 {
 	pthread_t threads[5];
 

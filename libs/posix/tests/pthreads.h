@@ -43,7 +43,8 @@ static inline bool has_come(clockid_t clock, struct timespec time)
 	struct timespec now;
 
 	clock_gettime(clock, &now);
-	return now.tv_sec > time.tv_sec || (now.tv_sec == time.tv_sec && now.tv_nsec >= time.tv_nsec);
+	return now.tv_sec > time.tv_sec ||
+	       (now.tv_sec == time.tv_sec && now.tv_nsec >= time.tv_nsec);
 }
 
 #endif

@@ -37,7 +37,7 @@ typedef struct {
 	unsigned char __kind;  /* 0: normal, neither robust nor with a ceiling */
 	unsigned char __state; /* of a robust one */
 	unsigned char __ceiling;
-	unsigned __depth;	/* how many times over a recursive one is locked, less one */
+	unsigned __depth;	 /* how many times over a recursive one is locked, less one */
 	unsigned long __held[2]; /* in its owner's list, where the kind isn't 0 */
 	unsigned long __core[6];
 } pthread_mutex_t;

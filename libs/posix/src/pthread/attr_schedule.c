@@ -22,10 +22,8 @@ int pthread_attr_getinheritsched(const pthread_attr_t *restrict attr, int *restr
 
 int pthread_attr_setschedpolicy(pthread_attr_t *attr, int policy)
 {
-	if (!MOTE_PTHREAD_IS_VALID(attr))
+	if (!MOTE_PTHREAD_IS_VALID(attr) || !mote_policy_exists(policy))
 		return EINVAL;
-	if (!mote_policy_exists(policy))
-		return ENOTSUP;
 	attr->__policy = policy;
 	return 0;
 }

@@ -22,8 +22,7 @@ int pthread_condattr_destroy(pthread_condattr_t *attr)
 
 int pthread_condattr_setclock(pthread_condattr_t *attr, clockid_t clock)
 {
-	if (!MOTE_PTHREAD_IS_VALID(attr) ||
-	    (clock != CLOCK_REALTIME && clock != CLOCK_MONOTONIC))
+	if (!MOTE_PTHREAD_IS_VALID(attr) || (clock != CLOCK_REALTIME && clock != CLOCK_MONOTONIC))
 		return EINVAL;
 	attr->__clock = (int)clock;
 	return 0;

@@ -43,7 +43,8 @@ int pthread_getattr_np(pthread_t thread, pthread_attr_t *attr)
 		mote_thread_for_each(find_stack, &search);
 		/* The lowest bytes of what was allocated are more than was asked for. */
 		if (thread->stack_bytes && thread->stack_bytes < attr->__stack_bytes) {
-			attr->__stack = (char *)attr->__stack + attr->__stack_bytes - thread->stack_bytes;
+			attr->__stack = (char *)attr->__stack + attr->__stack_bytes -
+					thread->stack_bytes;
 			attr->__stack_bytes = thread->stack_bytes;
 		}
 	}

@@ -38,8 +38,8 @@ static int wait_for_end(struct mote_pthread *thread, struct mote_pthread *self, 
 		thread->joiner = self;
 		self->joining = thread;
 		if (!thread->has_ended)
-			result = mote_wait_until(&thread->end, &mote_pthread_lock, &flags,
-						 deadline);
+			result =
+				mote_wait_until(&thread->end, &mote_pthread_lock, &flags, deadline);
 		self->joining = NULL;
 		if (thread->has_ended) {
 			mote_pthread_remove(thread);

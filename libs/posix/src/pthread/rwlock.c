@@ -82,8 +82,7 @@ static int try_write(pthread_rwlock_t *rwlock, struct mote_pthread *self)
 	return 0;
 }
 
-static int try_once(pthread_rwlock_t *rwlock,
-		    int (*try)(pthread_rwlock_t *, struct mote_pthread *),
+static int try_once(pthread_rwlock_t *rwlock, int (*try)(pthread_rwlock_t *, struct mote_pthread *),
 		    struct mote_pthread *self)
 {
 	unsigned long flags = mote_spin_lock_irqsave(&rwlocks);
@@ -98,8 +97,8 @@ static int try_once(pthread_rwlock_t *rwlock,
  * error that is the call's.
  */
 static int wait_once(pthread_rwlock_t *rwlock, struct mote_wait_queue *queue,
-		     int (*try)(pthread_rwlock_t *, struct mote_pthread *), struct mote_pthread *self,
-		     uint64_t deadline)
+		     int (*try)(pthread_rwlock_t *, struct mote_pthread *),
+		     struct mote_pthread *self, uint64_t deadline)
 {
 	unsigned long flags = mote_spin_lock_irqsave(&rwlocks);
 	enum mote_wait_result result;

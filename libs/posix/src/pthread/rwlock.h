@@ -8,8 +8,7 @@
 
 #include "deadline.h"
 
-_Static_assert(sizeof(struct mote_wait_queue) ==
-		       sizeof(((pthread_rwlock_t *)0)->__waiting_readers),
+_Static_assert(sizeof(struct mote_wait_queue) == sizeof(((pthread_rwlock_t *)0)->__waiting_readers),
 	       "sys/_pthreadtypes.h has room for a wait queue");
 
 /* Lock for reading or writing, waiting as TIMING says. Return what the timed calls do. */

@@ -4,7 +4,8 @@
 #include "attribute.h"
 #include "rwlock.h"
 
-int pthread_rwlock_init(pthread_rwlock_t *restrict rwlock, const pthread_rwlockattr_t *restrict attr)
+int pthread_rwlock_init(pthread_rwlock_t *restrict rwlock,
+			const pthread_rwlockattr_t *restrict attr)
 {
 	if (attr && attr->__valid != MOTE_PTHREAD_VALID)
 		return EINVAL;

@@ -14,8 +14,9 @@ int pthread_getschedparam(pthread_t thread, int *restrict policy,
 	if (mote_pthread_lives(thread)) {
 		error = 0;
 		*policy = thread->policy;
-		parameters->sched_priority =
-			thread->policy == SCHED_OTHER ? 0 : (int)mote_thread_priority(thread->thread);
+		parameters->sched_priority = thread->policy == SCHED_OTHER
+						     ? 0
+						     : (int)mote_thread_priority(thread->thread);
 	}
 	mote_spin_unlock_irqrestore_nowake(&mote_pthread_lock, flags);
 	return error;
@@ -36,7 +37,8 @@ static int set(pthread_t thread, int policy, int priority)
 	}
 	if (!error) {
 		thread->policy = policy;
-		mote_thread_set_priority(thread->thread, mote_policy_core_priority(policy, priority));
+		mote_thread_set_priority(thread->thread,
+					 mote_policy_core_priority(policy, priority));
 		mote_thread_set_time_slice(thread->thread, policy != SCHED_FIFO);
 	}
 	mote_spin_unlock_irqrestore(&mote_pthread_lock, flags);
@@ -45,7 +47,8 @@ static int set(pthread_t thread, int policy, int priority)
 
 int pthread_setschedparam(pthread_t thread, int policy, const struct sched_param *parameters)
 {
-	return mote_policy_exists(policy) ? set(thread, policy, parameters->sched_priority) : EINVAL;
+	return mote_policy_exists(policy) ? set(thread, policy, parameters->sched_priority)
+					  : EINVAL;
 }
 
 int pthread_setschedprio(pthread_t thread, int priority)
