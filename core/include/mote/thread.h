@@ -22,7 +22,7 @@ struct mote_thread_attributes {
 	const char *name;   /* for messages; must outlive the thread; NULL: "thread" */
 	size_t stack_bytes; /* rounded up to pages; 0: CONFIG_THREAD_STACK_PAGES less one */
 	unsigned priority;  /* 0 to MOTE_PRIORITY_HIGHEST */
-	bool no_time_slice; /* it runs until it waits, yields or is pre-empted by a higher priority */
+	bool no_time_slice; /* it runs until it waits, yields or is pre-empted */
 	bool suspended;	    /* it runs when mote_thread_resume() has been called */
 	/*
 	 * Memory of stack_bytes that is the caller's again when the thread has been joined, without a
