@@ -18,7 +18,15 @@
 #define LOOK_NANOSECONDS (10 * MOTE_NANOSECONDS_PER_MILLISECOND)
 #define CHUNK 64
 
+/* Apart, so that what is all zeros takes nothing in the file. */
+static char line[MOTE_TERMINAL_LINE_BYTES];
+static char ring[MOTE_TERMINAL_QUEUE_BYTES];
+static unsigned char ends[MOTE_TERMINAL_QUEUE_BYTES / 8];
+
 struct mote_terminal_state mote_terminal_state = {
+	.line.text = line,
+	.queue.ring = ring,
+	.queue.ends = ends,
 	.edit_lock = MOTE_MUTEX_INIT(mote_terminal_state.edit_lock),
 	.readers = MOTE_WAIT_QUEUE_INIT(mote_terminal_state.readers, "input"),
 	.work = MOTE_SEMAPHORE_INIT(mote_terminal_state.work, 0),

@@ -16,7 +16,7 @@ struct mote_terminal_line {
 	size_t bytes;
 	bool takes_literally; /* the next byte, whatever it is */
 	unsigned begin_column;
-	char text[MOTE_TERMINAL_LINE_BYTES];
+	char *text; /* MOTE_TERMINAL_LINE_BYTES */
 };
 
 /* Takes a byte that was typed. */

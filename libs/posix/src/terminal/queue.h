@@ -13,8 +13,8 @@
 struct mote_terminal_queue {
 	size_t begin, bytes;
 	size_t line_ends; /* how many of the bytes end a line */
-	char ring[MOTE_TERMINAL_QUEUE_BYTES];
-	unsigned char ends[MOTE_TERMINAL_QUEUE_BYTES / 8]; /* a bit for each byte of the ring */
+	char *ring;
+	unsigned char *ends; /* a bit for each byte of the ring */
 };
 
 /* Adds a byte; there is room. */
