@@ -3,7 +3,7 @@
 #define POSIX_MEMORY_PROTECTION_H
 
 #include <errno.h>
-#include <mote/plat.h>
+#include <mote/page.h>
 #include <sys/mman.h>
 
 /*

@@ -8,7 +8,7 @@
 #define POSIX_MEMORY_SEGMENTS_H
 
 #include <mote/file.h>
-#include <mote/plat.h>
+#include <mote/page.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>

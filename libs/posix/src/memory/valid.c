@@ -2,7 +2,7 @@
 #include "valid.h"
 
 #include <mote/boot.h>
-#include <mote/plat.h>
+#include <mote/page.h>
 
 extern char mote_image_begin[], mote_image_end[];
 
