@@ -156,6 +156,8 @@ def _sources(folder):
     commands = json.loads((folder / "compile_commands.json").read_text(encoding="utf-8"))
     found = {}
     for command in commands:
-        archive, member = command["output"].split(".p/", 1)
+        archive, in_folder, member = command["output"].partition(".p/")
+        if not in_folder:  # made, or copied, and no object
+            continue
         found[f"{archive}({member})"] = re.sub(r"^(\.\./)+", "", command["file"])
     return dict(sorted(found.items()))
