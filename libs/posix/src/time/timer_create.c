@@ -35,12 +35,9 @@ static bool send_signal(struct mote_posix_timer *timer, uint64_t missed)
 	uint64_t before = timer->overruns;
 
 	timer->overruns = missed;
-	tell_overruns(timer);
 	/* One that is pending from elsewhere, or from before the timer was set anew, is the same signal. */
-	if (!mote_signal_send_entry(&timer->entry)) {
+	if (!mote_signal_send_entry(&timer->entry))
 		timer->overruns = before + missed + 1;
-		tell_overruns(timer);
-	}
 	return !timer->entry.is_queued;
 }
 
