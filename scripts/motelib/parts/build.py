@@ -93,7 +93,8 @@ def _build(recipe, environment, lock):
     part, accepted = recipe.part, recipe.accepted
     progress(f"building {part.name} {accepted.version}, once for all configurations ...")
     begin = time.monotonic()
-    work = recipes.FOLDER / f".{part.name}.building"
+    # Without links, as the compiler sees it.
+    work = recipes.FOLDER.resolve() / f".{part.name}.building"
     shutil.rmtree(work, ignore_errors=True)
     source, made = work / "source", work / "made"
     unpack.unpack(part, accepted, store.checked(part, accepted), source)
