@@ -115,7 +115,7 @@ reproduce: ## build twice under different circumstances and compare every byte
 	@exec $(PYTHON) scripts/reproduce.py $(call option,NAME,--name) $(call flag,JSON,--json)
 
 ##@ Test
-.PHONY: check test test-all test-rest test-bare
+.PHONY: check test test-all test-rest test-bare posix speedtest
 check: ## the quick loop, at most 3 minutes (TEST=pattern for some of it)
 	@exec $(PYTHON) scripts/test.py check $(call option,TEST,--only)
 
@@ -127,6 +127,12 @@ test-all: ## every lane, at most an hour; needs more packages (./mote test-all i
 
 test-rest: ## the lanes of test-all that test doesn't have
 	@exec $(PYTHON) scripts/test.py test-rest $(call option,TEST,--only)
+
+posix: ## tests of the Open POSIX Test Suite, each in a boot of its own (TEST=pthread_create/1-1, TEST=list)
+	@exec $(PYTHON) tests/posix/run.py $(if $(TEST),"$$TEST")
+
+speedtest: ## SQLite's speedtest1 in an image beside the same in a small Linux guest
+	@exec $(PYTHON) scripts/speedtest.py
 
 test-bare: ## README's commands on a bare machine made by debootstrap (RELEASE=bookworm)
 	@exec $(PYTHON) scripts/bare.py $(call option,RELEASE,--release)

@@ -26,6 +26,8 @@ FLAGS = ["-w", "-O2", "-g1", "-fhosted", "-std=gnu99", "-D_POSIX_C_SOURCE=200112
 # What stands for one file alone in its command.
 WITH_VALUE = {"-o", "-MF", "-MQ", "-MT"}
 ALONE = {"-c", "-MD", "-MMD"}
+# As the suite's own Makefile sees it: for a system without the interface there is nothing to run.
+NO_MAIN = "its main() is left out, as this system says that it has not got the interface"
 FAILURE_LINES = 8
 ERROR = re.compile(r"\b(error|fatal error): ")
 
@@ -68,6 +70,13 @@ class Compiler:
         failure = None if done.returncode == 0 else _first_errors(done.stderr)
         known.write_text(json.dumps({"command": command, "files": files, "failure": failure}))
         return files, failure
+
+    @staticmethod
+    def remember_failure(obj, failure):
+        """What was compiled can't be used none the less; returns the failure."""
+        known = obj.with_suffix(".json")
+        known.write_text(json.dumps({**json.loads(known.read_text()), "failure": failure}))
+        return failure
 
 
 def _without_files(words, file):
@@ -116,6 +125,9 @@ def _build_test(compiler, suite, objects, source):
     files, failure = compiler.compile(suite / selection.INTERFACES / source, obj,
                                       f"-I{suite / 'include'}")
     if not failure and obj.stat().st_mtime_ns != before:
+        if b"\0main\0" not in obj.read_bytes():
+            obj.unlink()
+            return files, compiler.remember_failure(obj, NO_MAIN)
         subprocess.run(["objcopy", f"--redefine-sym=main={symbol}", f"--keep-global-symbol={symbol}",
                         str(obj)], check=True)
     return files, failure
@@ -149,7 +161,7 @@ def main():
     options.objects.mkdir(parents=True, exist_ok=True)
     suite, objects = options.suite.resolve(), options.objects.resolve()
     compiler = Compiler(options.commands, options.like)
-    tests = [test for test in selection.find(suite) if not test.excluded]
+    tests = selection.runnable(selection.find(suite))
     if options.sample:
         tests = selection.sample(tests)
     sources = sorted({test.source for test in tests})

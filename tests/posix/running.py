@@ -13,8 +13,7 @@ from pathlib import Path
 
 import selection
 
-from motelib import qemu
-from motelib.parts import source
+from motelib import paths, qemu
 from motelib.testing import images
 
 HERE = Path(__file__).resolve().parent
@@ -22,13 +21,14 @@ APP = HERE / "posix_suite"
 EXPECTED = HERE / "expected.txt"
 
 MEMORY = "128M"
+STACK_PAGES = 64  # Some have a large array on the stack.
 SHIFT = 4
 HOST_SECONDS = 120
 SAME_MACHINE = ("-rtc", "base=2024-02-29T12:00:00,clock=vm", "-seed", "1")
 
 # What the suite's header calls them (posixtest.h), and what the image adds.
 PASSED = "passed"
-WORDS = {0: PASSED, 1: "failed", 2: "unresolved", 3: "does not compile", 4: "unsupported",
+WORDS = {0: PASSED, 1: "failed", 2: "unresolved", 3: "does not build", 4: "unsupported",
          5: "untested", 70: "panic"}
 LINE = re.compile(r"(?P<name>[\w/-]+): (?P<word>[\w ]+): (?P<reason>\S.*)")
 
@@ -42,16 +42,18 @@ class Outcome:
     said: str
 
 
-def suite_folder():
-    """The unpacked sources of the suite."""
-    return source.folder("posixtestsuite")
-
-
 def build(sample=False):
     """The image with all tests, or with some of each interface."""
-    return images.build("posix-sample" if sample else "posix-suite", "hello", "LIB_LIBC=y", "LIB_TIMER=y",
-                        "LIB_FS=y", "LIB_POSIX=y", "LIB_POSIX_TIMERS=y", "APP_POSIX_SUITE=y",
+    return images.build("posix-sample" if sample else "posix-suite", "tests-posix", "APP_POSIX_SUITE=y", f"MAIN_STACK_PAGES={STACK_PAGES}",
                         f"APP_POSIX_SUITE_SAMPLE={'y' if sample else 'n'}", app=APP)
+
+
+def find(image, sample=False):
+    """The tests that an image has, and all of the suite."""
+    parts = dict(line.split("=", 1) for line in image.parts.read_text(encoding="utf-8").splitlines())
+    every = selection.find(paths.ROOT / parts["posixtestsuite"])
+    chosen = selection.runnable(every)
+    return selection.sample(chosen) if sample else chosen, every
 
 
 def run(image, test, shift=SHIFT):

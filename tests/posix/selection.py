@@ -5,8 +5,10 @@
     selection.py FOLDER      the tests that are excluded, each with the reason, and both counts
 
 A test is excluded only where its source, or a file that it includes, calls what makes, becomes or awaits
-another process. Comments and strings don't count. A test that is a shell script counts where all that it
-does is to run a program of the suite with arguments; the others only point to a test that stands elsewhere.
+another process, or asks about process 1. Comments and strings don't count. A test that is a shell script
+counts where all that it does is to run a program of the suite with arguments; the others only point to a
+test that stands elsewhere. So do programs that test nothing: whatever happens they say that it was not
+tested. They are counted, and no tests.
 """
 
 import re
@@ -22,6 +24,9 @@ PROCESS_CALLS = (
     "wait", "wait3", "wait4", "waitid", "waitpid",
 )
 
+CALL_ABOUT_PROCESS_1 = re.compile(r"\b((?:sched_|kill|getp)\w*)\s*\(\s*1\s*[,)]")
+NO_RESULTS = {"PTS_UNTESTED", "PTS_UNSUPPORTED"}
+RESULT = re.compile(r"\bPTS_\w+")
 CALL = re.compile(r"(?<![\w.>])(%s)\s*\(" % "|".join(PROCESS_CALLS))
 MAIN = re.compile(r"\bmain\s*\(")
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*"([^"]+)"', re.MULTILINE)
@@ -40,6 +45,7 @@ class Test:
     source: str
     arguments: Tuple[str, ...] = ()
     excluded: Optional[str] = None  # why
+    tests_nothing: bool = False
 
     @property
     def interface(self):
@@ -53,6 +59,11 @@ def find(folder):
     tests = [_from_source(top, path) for path in top.rglob("[0-9]*-[0-9]*.c")]
     tests += [_from_script(top, path) for path in top.rglob("[0-9]*-[0-9]*.sh")]
     return sorted((test for test in tests if test), key=lambda test: _natural(test.name))
+
+
+def runnable(tests):
+    """Those that can run and test something."""
+    return [test for test in tests if not test.excluded and not test.tests_nothing]
 
 
 def sample(tests):
@@ -75,7 +86,9 @@ def _from_source(top, path):
     texts = _read(path)
     if not any(MAIN.search(text) for text in texts.values()):
         return None  # The suite has commented it out.
-    return Test(str(source.with_suffix("")), str(source), excluded=_why_not(texts))
+    results = {result for text in texts.values() for result in RESULT.findall(text)}
+    return Test(str(source.with_suffix("")), str(source), excluded=_why_not(texts),
+                tests_nothing=bool(results) and results <= NO_RESULTS)
 
 
 def _from_script(top, path):
@@ -102,7 +115,10 @@ def _read(path, texts=None):
 
 def _why_not(texts):
     called = sorted({call for text in texts.values() for call in CALL.findall(text)})
-    return f"calls {' and '.join(f'{each}()' for each in called)}" if called else None
+    if called:
+        return f"calls {' and '.join(f'{each}()' for each in called)}"
+    about = sorted({call for text in texts.values() for call in CALL_ABOUT_PROCESS_1.findall(text)})
+    return f"calls {about[0]}() for process 1" if about else None
 
 
 def main():
@@ -111,10 +127,14 @@ def main():
         print("usage: selection.py FOLDER, where FOLDER holds conformance/interfaces", file=sys.stderr)
         return 2
     tests = find(sys.argv[1])
-    excluded = [test for test in tests if test.excluded]
+    excluded = [test for test in tests if test.excluded and not test.tests_nothing]
     for test in excluded:
         print(f"{test.name}: {test.excluded}")
-    print(f"{len(tests)} tests: {len(excluded)} excluded, {len(tests) - len(excluded)} run")
+    empty = [test for test in tests if test.tests_nothing]
+    for test in empty:
+        print(f"{test.name}: tests nothing")
+    print(f"{len(tests)} programs: {len(excluded)} excluded, {len(empty)} test nothing, "
+          f"{len(tests) - len(excluded) - len(empty)} run")
     return 0
 
 

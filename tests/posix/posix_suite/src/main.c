@@ -13,7 +13,7 @@
 /* What no test needs; whoever still waits then waits for ever. */
 #define LIMIT (1800 * 1000000000ull)
 
-#define DOES_NOT_COMPILE 3
+#define DOES_NOT_BUILD 3
 #define NO_SUCH_TEST	 100
 #define NO_WATCH	 101
 
@@ -61,7 +61,7 @@ int main(int argc, char **argv, char **environment)
 	}
 	if (!test->main) {
 		puts(test->why_not);
-		return DOES_NOT_COMPILE;
+		return DOES_NOT_BUILD;
 	}
 	if (start_watch() != 0)
 		return NO_WATCH;
