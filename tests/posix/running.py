@@ -23,7 +23,7 @@ EXPECTED = HERE / "expected.txt"
 MEMORY = "128M"
 STACK_PAGES = 64  # Some have a large array on the stack.
 SHIFT = 4
-HOST_SECONDS = 120
+HOST_SECONDS = 60
 SAME_MACHINE = ("-rtc", "base=2024-02-29T12:00:00,clock=vm", "-seed", "1")
 
 # What the suite's header calls them (posixtest.h), and what the image adds.
