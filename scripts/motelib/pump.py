@@ -15,9 +15,10 @@ class Pump:
 
     Its output goes to `on_output` (bytes) and, up to a limit, to `output`; `on_quiet` is called
     when output came and then paused: the place for work that would delay the stream.
-    `stdin` is a file descriptor to read for the child, or None; what was read goes to `on_input` (bytes)
-    first, and at its end the child gets `end_of_input`. `separator`, if there is one, is given the output (take, rest) and says which part of it counts, and when all was said (is_over),
-    though the child may go on.
+    `stdin` is a file descriptor to read for the child, or None; what was read goes to `on_input`
+    (bytes) first, and at its end the child gets `end_of_input`. `separator`, if there is one, is
+    given the output (take, rest) and says which part of it counts, and when all was said
+    (is_over), though the child may go on.
     """
 
     def __init__(self, child, stdin=None, on_output=None, on_quiet=None, separator=None,

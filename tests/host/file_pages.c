@@ -34,8 +34,7 @@ static struct mote_io *transfer_of(struct transfer *it, size_t bytes, uint64_t *
 	size_t first = mote_test_random_below(random, bytes + 1);
 
 	it->parts[0] = (struct iovec){buffer, first ? first : bytes};
-	it->parts[1] = (struct iovec){buffer + it->parts[0].iov_len,
-				      bytes - it->parts[0].iov_len};
+	it->parts[1] = (struct iovec){buffer + it->parts[0].iov_len, bytes - it->parts[0].iov_len};
 	it->io = (struct mote_io){.part = it->parts, .left = bytes};
 	return &it->io;
 }
@@ -86,9 +85,9 @@ static void read_some(uint64_t *random)
 {
 	size_t bytes = some_bytes(random);
 	size_t offset = mote_test_random_below(random, FILE_BYTES - bytes);
-	size_t expected = offset >= model.length	   ? 0
+	size_t expected = offset >= model.length	  ? 0
 			  : bytes < model.length - offset ? bytes
-							   : model.length - offset;
+							  : model.length - offset;
 	struct transfer it;
 
 	memset(buffer, 0x55, bytes);
@@ -270,7 +269,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		UNIT_TEST(is_like_the_model,
-			  "file pages: like an array of bytes, mapped or not, also where memory is short"),
+			  "file pages: like an array of bytes, also if memory is short"),
 		UNIT_TEST(is_sparse, "file pages: a byte far behind takes one page"),
 		UNIT_TEST(leaves_memory_to_the_program,
 			  "file pages: leave memory to the program, and go when the file is cut"),

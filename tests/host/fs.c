@@ -38,7 +38,8 @@ static struct {
 
 static char data[FILE_BYTES], mine[FILE_BYTES], theirs[FILE_BYTES];
 
-void mote_file_init(struct mote_file *file, const struct mote_file_operations *operations, int flags)
+void mote_file_init(struct mote_file *file, const struct mote_file_operations *operations,
+		    int flags)
 {
 	memset(file, 0, sizeof(*file));
 	file->operations = operations;
@@ -119,7 +120,8 @@ static void make_name(char *path, size_t size, unsigned most, uint64_t *random)
 	if (*last != '/')
 		return;
 	*last = '\0';
-	if (mote_path_stat(here(path), MOTE_PATH_NO_FOLLOW, &status) != 0 || S_ISDIR(status.st_mode))
+	if (mote_path_stat(here(path), MOTE_PATH_NO_FOLLOW, &status) != 0 ||
+	    S_ISDIR(status.st_mode))
 		*last = '/';
 }
 
@@ -155,8 +157,13 @@ static bool was_short(long result)
 
 static void open_some(uint64_t *random, size_t i)
 {
-	static const int flags[] = {O_RDONLY, O_RDWR, O_RDWR | O_CREAT, O_RDWR | O_CREAT | O_EXCL,
-				    O_RDWR | O_TRUNC, O_RDONLY | O_DIRECTORY, O_RDWR | O_NOFOLLOW,
+	static const int flags[] = {O_RDONLY,
+				    O_RDWR,
+				    O_RDWR | O_CREAT,
+				    O_RDWR | O_CREAT | O_EXCL,
+				    O_RDWR | O_TRUNC,
+				    O_RDONLY | O_DIRECTORY,
+				    O_RDWR | O_NOFOLLOW,
 				    O_WRONLY | O_CREAT | O_TRUNC};
 	int how = flags[mote_test_random_below(random, sizeof(flags) / sizeof(flags[0]))];
 	char path[100];
@@ -196,7 +203,8 @@ static void write_some(uint64_t *random, size_t i)
 		return;
 	if (our > 0)
 		bytes = our;
-	agree("write", "it", our, error_of(pwrite(opened[i].descriptor, part.iov_base, bytes, offset)));
+	agree("write", "it", our,
+	      error_of(pwrite(opened[i].descriptor, part.iov_base, bytes, offset)));
 }
 
 static void read_some(uint64_t *random, size_t i)
@@ -633,7 +641,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		UNIT_TEST(is_like_this_machines,
-			  "files: random operations have the results that they have on this machine"),
+			  "files: random operations end as they do on this machine"),
 		UNIT_TEST(holds_many_names, "files: a directory of ten thousand names"),
 		UNIT_TEST(is_read_while_it_changes, "files: a directory is read while it changes"),
 	};

@@ -53,7 +53,8 @@ struct mote_thread {
 	void *argument;
 	void *result;
 	struct mote_wait_queue end; /* who joins it */
-	char *stack; /* the page below it, which isn't mapped or isn't its own; NULL: the main thread */
+	/* The page below it, which isn't mapped or isn't its own; NULL: the main thread. */
+	char *stack;
 	uintptr_t stack_end;
 #if CONFIG_THREAD_LOCAL
 	uintptr_t thread_pointer; /* where its thread-local variables end */

@@ -66,8 +66,7 @@ int fs_make_devices(void)
 
 	if (!directory)
 		return -ENOMEM;
-	MOTE_TABLE_FOREACH(device, fs_device)
-	{
+	MOTE_TABLE_FOREACH(device, fs_device) {
 		if (make_device(directory, device) != 0)
 			return -ENOMEM;
 	}

@@ -39,8 +39,7 @@ struct fs_entry *fs_directory_find(const struct fs_directory *directory, struct 
 				return entry;
 		return NULL;
 	}
-	MOTE_LIST_FOREACH(link, &directory->entries)
-	{
+	MOTE_LIST_FOREACH(link, &directory->entries) {
 		entry = (struct fs_entry *)link;
 		if (is(entry, name, hash))
 			return entry;
@@ -69,7 +68,8 @@ static void grow(struct fs_directory *directory)
 	mote_heap_free(directory->buckets);
 	directory->buckets = buckets;
 	directory->bucket_count = count;
-	MOTE_LIST_FOREACH(link, &directory->entries) chain(directory, (struct fs_entry *)link);
+	MOTE_LIST_FOREACH(link, &directory->entries)
+		chain(directory, (struct fs_entry *)link);
 }
 
 struct fs_entry *fs_directory_add(struct fs_directory *directory, struct fs_name name,

@@ -29,8 +29,7 @@ void fs_cursors_leave(struct fs_directory *directory, const struct fs_entry *ent
 {
 	struct mote_list *link;
 
-	MOTE_LIST_FOREACH(link, &directory->cursors)
-	{
+	MOTE_LIST_FOREACH(link, &directory->cursors) {
 		struct open_directory *open =
 			(void *)((char *)link - offsetof(struct open_directory, link));
 
@@ -94,8 +93,7 @@ static void go_to(struct open_directory *open, uint64_t position)
 	struct fs_directory *directory = directory_of(open);
 
 	open->dots = position < FS_FIRST_POSITION ? position : FS_FIRST_POSITION;
-	MOTE_LIST_FOREACH(open->next, &directory->entries)
-	{
+	MOTE_LIST_FOREACH(open->next, &directory->entries) {
 		if (((struct fs_entry *)open->next)->position >= position)
 			break;
 	}

@@ -13,7 +13,7 @@
 #define NESTED_MAX 16
 
 struct walk {
-	const char *rest; /* of the path that is being read */
+	const char *rest;		/* of the path that is being read */
 	const char *behind[NESTED_MAX]; /* what comes when that is at its end, the last one first */
 	unsigned nested;
 	unsigned links;

@@ -140,7 +140,8 @@ MOTE_TEST(fs_many, "files: ten thousand of them in one directory")
 	MOTE_CHECK_EQUAL(rmdir("/tmp/many"), 0);
 }
 
-MOTE_TEST(fs_devices, "files: /dev/null is empty, /dev/zero has zeros, /dev/console is the terminal")
+MOTE_TEST(fs_devices,
+	  "files: /dev/null is empty, /dev/zero has zeros, /dev/console is the terminal")
 {
 	int null = open("/dev/null", O_RDWR), zero = open("/dev/zero", O_RDWR);
 	int console = open("/dev/console", O_RDWR);

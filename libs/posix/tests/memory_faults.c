@@ -9,8 +9,7 @@
 
 MOTE_FAULT(map_write_read_only, "page fault: write to *, not *")
 {
-	volatile char *memory =
-		mmap(NULL, PAGE, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	volatile char *memory = mmap(NULL, PAGE, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
 	memory[5] = 1;
 }

@@ -119,7 +119,8 @@ MOTE_TEST(map_longer, "mmap: what lies behind the end can be had when the file b
 	close(descriptor);
 }
 
-MOTE_TEST(map_file_errors, "mmap: a file must be open for what is asked, and be one that can be mapped")
+MOTE_TEST(map_file_errors,
+	  "mmap: a file must be open for what is asked, and be one that can be mapped")
 {
 	int descriptor = make_file(O_RDONLY);
 	int null = open("/dev/null", O_RDWR);

@@ -112,8 +112,8 @@ static void *compute(void *argument)
 	pthread_setcanceltype(PTHREAD_CANCEL_ASYNCHRONOUS, NULL);
 	pthread_cleanup_push(note, (void *)"x");
 	computes = true;
-	for (;;)
-		__asm__ volatile("" : : : "memory");
+	while (computes)
+		;
 	pthread_cleanup_pop(0);
 	return argument;
 }

@@ -48,7 +48,8 @@ static inline int mote_path_flags(int flags, int allowed)
 	return flags & ~allowed ? -EINVAL : flags;
 }
 
-_Static_assert(AT_SYMLINK_NOFOLLOW == MOTE_PATH_NO_FOLLOW && AT_SYMLINK_FOLLOW == MOTE_PATH_FOLLOW &&
+_Static_assert(AT_SYMLINK_NOFOLLOW == MOTE_PATH_NO_FOLLOW &&
+		       AT_SYMLINK_FOLLOW == MOTE_PATH_FOLLOW &&
 		       AT_REMOVEDIR == MOTE_PATH_REMOVE_DIRECTORY,
 	       "the flags of <fcntl.h> are those of the tree");
 

@@ -10,9 +10,8 @@ int mote_directory_read(DIR *directory, struct dirent *entry)
 
 	if (!file)
 		return -EBADF;
-	result = file->operations->read_directory
-			 ? file->operations->read_directory(file, entry)
-			 : -ENOTDIR;
+	result = file->operations->read_directory ? file->operations->read_directory(file, entry)
+						  : -ENOTDIR;
 	mote_file_release(file);
 	return result;
 }

@@ -9,8 +9,7 @@ int stat(const char *restrict name, struct stat *restrict status)
 
 int lstat(const char *restrict name, struct stat *restrict status)
 {
-	return mote_posix_result(
-		mote_path_stat(mote_path_here(name), MOTE_PATH_NO_FOLLOW, status));
+	return mote_posix_result(mote_path_stat(mote_path_here(name), MOTE_PATH_NO_FOLLOW, status));
 }
 
 int fstatat(int descriptor, const char *restrict name, struct stat *restrict status, int flags)

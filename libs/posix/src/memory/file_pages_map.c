@@ -10,8 +10,7 @@ struct file_pages_window *file_pages_window_of(const struct mote_file_pages *pag
 {
 	struct mote_list *link;
 
-	MOTE_LIST_FOREACH(link, &pages->windows)
-	{
+	MOTE_LIST_FOREACH(link, &pages->windows) {
 		struct file_pages_window *window = (struct file_pages_window *)link;
 
 		if (number - window->first < window->count)
@@ -48,8 +47,7 @@ int file_pages_protect(struct mote_file_pages *pages, off_t bytes)
 	struct mote_list *link;
 	int result = 0;
 
-	MOTE_LIST_FOREACH(link, &pages->windows)
-	{
+	MOTE_LIST_FOREACH(link, &pages->windows) {
 		struct file_pages_window *window = (struct file_pages_window *)link;
 		size_t count = end < window->first ? 0 : end - window->first;
 		int error = protect(window, count < window->count ? count : window->count);
@@ -65,8 +63,7 @@ static bool is_mapped(const struct mote_file_pages *pages, size_t first, size_t 
 {
 	struct mote_list *link;
 
-	MOTE_LIST_FOREACH(link, &pages->windows)
-	{
+	MOTE_LIST_FOREACH(link, &pages->windows) {
 		const struct file_pages_window *window = (struct file_pages_window *)link;
 
 		if (first < window->first + window->count && window->first < first + count)
@@ -182,8 +179,7 @@ static void zero_behind_end(struct mote_file_pages *pages)
 
 void mote_file_pages_unmap(struct mote_file_pages *pages, off_t offset, size_t bytes)
 {
-	struct file_pages_window *window =
-		file_pages_window_of(pages, offset / MOTE_PAGE_BYTES);
+	struct file_pages_window *window = file_pages_window_of(pages, offset / MOTE_PAGE_BYTES);
 
 	window->mapped -= bytes / MOTE_PAGE_BYTES;
 	/* Pages that trap can't be given back: such a window stays. */

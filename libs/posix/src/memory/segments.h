@@ -16,13 +16,14 @@
 struct segment {
 	uintptr_t begin;
 	uintptr_t end;
-	struct mote_file *file; /* whose memory it is, with a reference; NULL: the segment's own pages */
-	off_t offset;		/* of the first byte in the file */
+	/* Whose memory it is, with a reference; NULL: the segment's own pages. */
+	struct mote_file *file;
+	off_t offset; /* of the first byte in the file */
 	void (*unmap)(struct mote_file *file, off_t offset, size_t bytes, bool written);
-	unsigned times;		/* how often that was mapped; 1 for own pages */
-	bool written;		/* mapped at least once to be written to */
-	bool is_anonymous;	/* its own pages, and no copy of a file */
-	bool is_locked;		/* by mlock() or mlockall() */
+	unsigned times;			      /* how often that was mapped; 1 for own pages */
+	bool written;			      /* mapped at least once to be written to */
+	bool is_anonymous;		      /* its own pages, and no copy of a file */
+	bool is_locked;			      /* by mlock() or mlockall() */
 	enum mote_plat_protection protection; /* of own pages */
 };
 

@@ -8,8 +8,9 @@
 #ifndef POSIX_TERMINAL_WANTED_H
 #define POSIX_TERMINAL_WANTED_H
 
+#include <mote/table.h>
+
 /* Makes the linker take the input along; costs no instruction. */
-#define MOTE_TERMINAL_INPUT_WANTED()                                                               \
-	__asm__ volatile(".reloc ., BFD_RELOC_NONE, mote_terminal_input_entry")
+#define MOTE_TERMINAL_INPUT_WANTED() MOTE_TABLE_USE(mote_terminal_input_entry)
 
 #endif

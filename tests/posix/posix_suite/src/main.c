@@ -14,8 +14,8 @@
 #define LIMIT (1800 * 1000000000ull)
 
 #define DOES_NOT_BUILD 3
-#define NO_SUCH_TEST	 100
-#define NO_WATCH	 101
+#define NO_SUCH_TEST 100
+#define NO_WATCH 101
 
 static const struct suite_test *find(const char *name)
 {
@@ -42,7 +42,8 @@ static void *watch(void *unused)
 
 static int start_watch(void)
 {
-	const struct mote_thread_attributes attributes = {.name = "watch", .priority = MOTE_PRIORITY_HIGHEST};
+	const struct mote_thread_attributes attributes = {.name = "watch",
+							  .priority = MOTE_PRIORITY_HIGHEST};
 	struct mote_thread *thread;
 
 	return mote_thread_create(&thread, &attributes, watch, NULL);
