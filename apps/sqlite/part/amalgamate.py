@@ -16,24 +16,33 @@ import tempfile
 from pathlib import Path
 
 PACKAGES = ("tcl8.6", "libtcl8.6")
+# What each accepted version gives.
 MADE = {
-    "sqlite3.c": "b919a49fac461984e93808c21755b678622f2a94903455270d097e856a792a62",
-    "sqlite3.h": "dc419c400665bd43b335d04d7562d78e1d5dcd464fa0d6150c9d5c3bc5d705f4",
-    "shell.c": "222fd79d4caa32c6673d3040c6e0d99a72dd22119d510f37bc4e6217b77a6ffc",
+    "3.40.1": {
+        "sqlite3.c": "b919a49fac461984e93808c21755b678622f2a94903455270d097e856a792a62",
+        "sqlite3.h": "dc419c400665bd43b335d04d7562d78e1d5dcd464fa0d6150c9d5c3bc5d705f4",
+        "shell.c": "222fd79d4caa32c6673d3040c6e0d99a72dd22119d510f37bc4e6217b77a6ffc",
+    },
+    "3.46.1": {
+        "sqlite3.c": "6c35bc5f7f85eac9c49928bacbb02bb694b547aabf69197e058cca245ad80e83",
+        "sqlite3.h": "89b62c671c5964e137409ce034941b7b05a3af2c9875aba41f47f9483d0c2515",
+        "shell.c": "bed3cd2ea73b5afa4d43d7db400c66fe2b8127a21e1b6e4b7c96a48e6862165d",
+    },
 }
 
 
 def main():
     """Makes them in a folder of its own, as the makefile writes where it is called."""
     sources, target = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
+    made = MADE[(sources / "version.txt").read_text(encoding="utf-8").strip()]
     with tempfile.TemporaryDirectory(dir=target) as folder:
         work = Path(folder)
         environment = _with_tclsh(work)
         (work / "made").mkdir()
         subprocess.run(["make", "-f", sources / "main.mk", f"TOP={sources}", "TCC=cc -O0", "BCC=cc -O0",
-                        "NAWK=awk", "OPTS=", *MADE],
+                        "NAWK=awk", "OPTS=", *made],
                        cwd=work / "made", env=environment, check=True)
-        for name, expected in MADE.items():
+        for name, expected in made.items():
             found = hashlib.sha256((work / "made" / name).read_bytes()).hexdigest()
             if found != expected:
                 sys.exit(f"ERROR: {name} was made with SHA-256 {found} and not {expected}")
