@@ -11,12 +11,11 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 sys.path.insert(0, str(ROOT / "scripts"))
-from motelib import qemu  # noqa: E402
+from motelib import budgets, qemu  # noqa: E402
 from motelib.testing import images  # noqa: E402
 
 LANE = "test"
 
-IMAGE_BYTES_MAX = 256 * 1024
 PATIENCE_SECONDS = 120
 END_OF_INPUT = b"\x04"
 
@@ -68,7 +67,8 @@ class LuaTest(unittest.TestCase):
         self.assertEqual(result.status, 0)
 
     def test_image_is_small(self):
-        self.assertLessEqual(self.image.elf.stat().st_size, IMAGE_BYTES_MAX)
+        verdict = budgets.check("bytes", "lua", self.image.elf.stat().st_size)
+        self.assertTrue(verdict.ok, verdict.message)
 
 
 if __name__ == "__main__":
