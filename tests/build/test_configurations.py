@@ -76,6 +76,8 @@ def functions_of(path):
 class ConfigurationsTest(TreeTest):
     """Every kind of configuration."""
 
+    SHARES_PARTS = True
+
     def values(self, name):
         text = (self.tree.root / "build" / name / ".config").read_text()
         return dict(re.findall(r"^CONFIG_(\w+)=(.*)$", text, re.MULTILINE))
