@@ -3,8 +3,8 @@
 
     amalgamate.py SOURCES TARGET
 
-SQLite's makefile runs Tcl scripts. Where there is no tclsh, the packages that have it are downloaded and
-unpacked beside the sources; nothing is installed.
+SQLite's makefile runs Tcl scripts, and C programs of its own. Where there is no tclsh, or no C library for
+the machine itself, the packages that have it are downloaded and unpacked here; nothing is installed.
 """
 
 import hashlib
@@ -15,7 +15,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-PACKAGES = ("tcl8.6", "libtcl8.6")
+TCL = ("tcl8.6", "libtcl8.6")
+C_LIBRARY = ("libc6-dev",)
 # What each accepted version gives.
 MADE = {
     "3.40.1": {
@@ -37,10 +38,12 @@ def main():
     made = MADE[(sources / "version.txt").read_text(encoding="utf-8").strip()]
     with tempfile.TemporaryDirectory(dir=target) as folder:
         work = Path(folder)
-        environment = _with_tclsh(work)
         (work / "made").mkdir()
-        subprocess.run(["make", "-f", sources / "main.mk", f"TOP={sources}", "TCC=cc -O0", "BCC=cc -O0",
-                        "NAWK=awk", "OPTS=", *made],
+        # Make knows no paths with spaces: from here on they begin in this folder.
+        (work / "sources").symlink_to(sources)
+        environment, compiler = _with_tclsh(work), _compiler(work)
+        subprocess.run(["make", "-f", "../sources/main.mk", "TOP=../sources", f"TCC={compiler}",
+                        f"BCC={compiler}", "NAWK=awk", "OPTS=", *made],
                        cwd=work / "made", env=environment, check=True)
         for name, expected in made.items():
             found = hashlib.sha256((work / "made" / name).read_bytes()).hexdigest()
@@ -54,21 +57,47 @@ def _with_tclsh(work):
     environment = {**os.environ, "LC_ALL": "C"}
     if shutil.which("tclsh"):
         return environment
-    unpacked = work / "tcl"
-    try:
-        subprocess.run(["apt-get", "-q", "-o", "APT::Sandbox::User=root", "download", *PACKAGES], cwd=work,
-                       check=True)
-        for package in work.glob("*.deb"):
-            subprocess.run(["dpkg-deb", "-x", package, unpacked], check=True)
-        (unpacked / "bin").mkdir()
-        (unpacked / "bin/tclsh").symlink_to(next(unpacked.glob("usr/bin/tclsh*")))
-        library = next(unpacked.glob("usr/lib/*/libtcl*")).parent
-        scripts = next(unpacked.glob("usr/share/tcltk/tcl*/init.tcl")).parent
-    except (OSError, subprocess.CalledProcessError, StopIteration):
-        sys.exit("ERROR: SQLite's makefile needs tclsh, and it could not be fetched; install the package "
-                 f"{PACKAGES[0]}")
+    unpacked = _fetched(work / "tcl", TCL)
+    (unpacked / "bin").mkdir(exist_ok=True)
+    (unpacked / "bin/tclsh").symlink_to(_first(unpacked, "usr/bin/tclsh*"))
+    library = _first(unpacked, "usr/lib/*/libtcl*").parent
+    scripts = _first(unpacked, "usr/share/tcltk/tcl*/init.tcl").parent
     return {**environment, "PATH": f"{unpacked / 'bin'}:{os.environ['PATH']}", "LD_LIBRARY_PATH": str(library),
             "TCL_LIBRARY": str(scripts)}
+
+
+def _compiler(work):
+    """The command that compiles and links the makefile's own small programs; images need no libc6-dev."""
+    probe = subprocess.run(["cc", "-E", "-"], input=b"#include <stdio.h>\n", stdout=subprocess.DEVNULL,
+                           stderr=subprocess.DEVNULL, check=False)
+    if probe.returncode == 0:
+        return "cc -O0"
+    unpacked = _fetched(work / "c", C_LIBRARY)
+    library = _first(unpacked, "usr/lib/*/libc.a").parent
+    folders = [unpacked / "usr/include", unpacked / "usr/include" / library.name]
+    headers = " ".join(f"-isystem ../{folder.relative_to(work)}" for folder in folders)
+    # Static, as the shared one is named by absolute paths.
+    place = f"../{library.relative_to(work)}"
+    return f"cc -O0 -static {headers} -B{place} -L{place}"
+
+
+def _fetched(folder, packages):
+    """A folder with these packages unpacked."""
+    folder.mkdir()
+    try:
+        subprocess.run(["apt-get", "-q", "-o", "APT::Sandbox::User=root", "download", *packages], cwd=folder,
+                       check=True)
+        for package in folder.glob("*.deb"):
+            subprocess.run(["dpkg-deb", "-x", package, folder], check=True)
+    except (OSError, subprocess.CalledProcessError):
+        sys.exit(f"ERROR: SQLite's makefile needs what is in {packages[0]}, and it could not be fetched; install "
+                 f"the package {packages[0]}")
+    return folder
+
+
+def _first(folder, pattern):
+    found = sorted(folder.glob(pattern))
+    return found[0] if found else sys.exit(f"ERROR: no {pattern} in what was fetched for SQLite's makefile")
 
 
 if __name__ == "__main__":
