@@ -63,7 +63,7 @@ def _with_tclsh(work):
     library = _first(unpacked, "usr/lib/*/libtcl*").parent
     scripts = _first(unpacked, "usr/share/tcltk/tcl*/init.tcl").parent
     return {**environment, "PATH": f"{unpacked / 'bin'}:{os.environ['PATH']}", "LD_LIBRARY_PATH": str(library),
-            "TCL_LIBRARY": str(scripts)}
+            "TCL_LIBRARY": str(scripts), "TCL8_6_TM_PATH": str(_first(unpacked, "**/msgcat-*.tm").parent)}
 
 
 def _compiler(work):
