@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """make speedtest: SQLite's speedtest1 in an image beside the same in a small Linux guest, in turn.
 
-Downloads the distribution's kernel for virtual machines and unpacks it; installs nothing. A time depends
-on the machine, so this is not part of make bench; the ratio of the two depends on it much less.
+Downloads the distribution's kernel for virtual machines and unpacks it; installs nothing. A
+time depends on the machine, so this is not part of make bench; the ratio of the two depends on
+it much less.
 """
 
 import argparse
@@ -35,11 +36,11 @@ def main():
 
 
 def _print(runs):
-    least = [min((pair[side] for pair in runs), key=lambda run: run.seconds) for side in (0, 1)]
-    rows = [(step, f"{seconds:.3f}", f"{least[1].steps.get(step, 0):.3f}")
-            for step, seconds in least[0].steps.items()]
-    rows.append(("all, least", f"{least[0].seconds:.3f}", f"{least[1].seconds:.3f}"))
-    print(report.table(rows, ("speedtest1", "image, s", "Linux, s"), right={1, 2}))
+    rows = [(step, *(f"{min(pair[side].steps[step] for pair in runs):.3f}" for side in (0, 1)))
+            for step in runs[0][0].steps]
+    rows.append(("all", *(f"{min(pair[side].seconds for pair in runs):.3f}" for side in (0, 1))))
+    heads = ("speedtest1, the least of each", "image, s", "Linux, s")
+    print(report.table(rows, heads, right={1, 2}))
     print(f"the image takes {speedtest.ratio(runs):.2f} of the Linux guest's time, the median of "
           f"{len(runs)} pairs")
 

@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Compiles the tests of the suite into one archive, from which an image runs each by its name.
 
-Each test is a program of its own: its main() gets a name of its own here, and all else that it defines is
-made local to it. One that does not compile is in the table with what the compiler said, so that the others
-are built nevertheless. What was compiled before, with the same command, from files that haven't changed
-since, stays. Run by posix_suite/meson.build.
+Each test is a program of its own: its main() gets a name of its own here, and all else that it
+defines is made local to it. One that does not compile is in the table with what the compiler
+said, so that the others are built nevertheless. What was compiled before, with the same
+command, from files that haven't changed since, stays. Run by posix_suite/meson.build.
 """
 
 import argparse
@@ -34,7 +34,8 @@ ERROR = re.compile(r"\b(error|fatal error): ")
 
 def _parse():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--commands", type=Path, required=True, help="Meson's compile_commands.json")
+    parser.add_argument("--commands", type=Path, required=True,
+                        help="Meson's compile_commands.json")
     parser.add_argument("--like", required=True, help="the source file whose flags are taken")
     parser.add_argument("--suite", type=Path, required=True, help="the suite's folder")
     parser.add_argument("--objects", type=Path, required=True, help="where objects are kept")
@@ -64,8 +65,8 @@ class Compiler:
         old = _still_true(known, command)
         if old:
             return old["files"], old["failure"]
-        done = subprocess.run(command, cwd=self.folder, stderr=subprocess.PIPE, text=True, check=False,
-                              env={**os.environ, "LC_ALL": "C"})
+        done = subprocess.run(command, cwd=self.folder, stderr=subprocess.PIPE, text=True,
+                              check=False, env={**os.environ, "LC_ALL": "C"})
         files = _dependencies(self.folder, depfile) if depfile.is_file() else [str(source)]
         failure = None if done.returncode == 0 else _first_errors(done.stderr)
         known.write_text(json.dumps({"command": command, "files": files, "failure": failure}))
@@ -128,8 +129,8 @@ def _build_test(compiler, suite, objects, source):
         if b"\0main\0" not in obj.read_bytes():
             obj.unlink()
             return files, compiler.remember_failure(obj, NO_MAIN)
-        subprocess.run(["objcopy", f"--redefine-sym=main={symbol}", f"--keep-global-symbol={symbol}",
-                        str(obj)], check=True)
+        subprocess.run(["objcopy", f"--redefine-sym=main={symbol}",
+                        f"--keep-global-symbol={symbol}", str(obj)], check=True)
     return files, failure
 
 
@@ -172,13 +173,15 @@ def main():
     files = {file for made_from, _ in results.values() for file in made_from}
     table = objects / "table.c"
     _write_if_new(table, _table(tests, failures))
-    _, failure = compiler.compile(table, objects / "table.o", f"-I{Path(options.like).resolve().parent}")
+    _, failure = compiler.compile(table, objects / "table.o",
+                                  f"-I{Path(options.like).resolve().parent}")
     if failure:
         raise SystemExit(failure)
-    _archive(options.archive, [objects / "table.o", *(
-        objects / (re.sub(r"\W", "_", source) + ".o") for source in sources if source not in failures)])
-    options.depfile.write_text(
-        f"{options.archive}: " + " ".join(file.replace(" ", "\\ ") for file in sorted(files)) + "\n")
+    built = [objects / (re.sub(r"\W", "_", source) + ".o")
+             for source in sources if source not in failures]
+    _archive(options.archive, [objects / "table.o", *built])
+    listed = " ".join(file.replace(" ", "\\ ") for file in sorted(files))
+    options.depfile.write_text(f"{options.archive}: {listed}\n")
 
 
 def _archive(archive, members):

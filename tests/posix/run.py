@@ -4,9 +4,9 @@
 
     run.py [NAME ...] [--shift N] [--quiet]
 
-A NAME is a test's (pthread_create/1-1), an interface (pthread_create) or a pattern of the shell (sem_*), and "list" prints which there are. A
-single test's output is printed as it comes; of several, one line each, and the output of those that don't
-go as expected.txt has it.
+A NAME is a test's (pthread_create/1-1), an interface (pthread_create) or a pattern of the shell
+(sem_*), and "list" prints which there are. A single test's output is printed as it comes; of
+several, one line each, and the output of those that don't go as expected.txt has it.
 """
 
 import argparse
@@ -23,7 +23,8 @@ from motelib.report import UserError, run_verb  # noqa: E402
 
 def _parse():
     parser = argparse.ArgumentParser(prog="make posix", description=__doc__.split("\n\n", 1)[0])
-    parser.add_argument("names", nargs="*", metavar="NAME", help="a test, an interface or a pattern")
+    parser.add_argument("names", nargs="*", metavar="NAME",
+                        help="a test, an interface or a pattern")
     parser.add_argument("--shift", type=int, default=running.SHIFT,
                         help="an instruction takes 2^SHIFT ns")
     parser.add_argument("--quiet", action="store_true", help="don't print what tests say")
@@ -31,8 +32,8 @@ def _parse():
 
 
 def _is_wanted(test, names):
-    return not names or any(name in (test.name, test.interface) or fnmatch.fnmatchcase(test.name, name)
-                            or fnmatch.fnmatchcase(test.interface, name) for name in names)
+    return not names or any(fnmatch.fnmatchcase(each, name)
+                            for each in (test.name, test.interface) for name in names)
 
 
 def main():
@@ -46,7 +47,8 @@ def main():
         for test in every:
             if _is_wanted(test, options.names):
                 raise UserError(f"{test.name} {test.excluded or 'tests nothing'}, so it is not run")
-        raise UserError(f"the suite has no test {' '.join(options.names)}; see make posix TEST=list")
+        raise UserError(f"the suite has no test {' '.join(options.names)}; "
+                        "see make posix TEST=list")
     if options.names == ["list"]:
         print("\n".join(test.name for test in chosen))
         return 0

@@ -4,11 +4,11 @@
 
     selection.py FOLDER      the tests that are excluded, each with the reason, and both counts
 
-A test is excluded only where its source, or a file that it includes, calls what makes, becomes or awaits
-another process, or asks about process 1. Comments and strings don't count. A test that is a shell script
-counts where all that it does is to run a program of the suite with arguments; the others only point to a
-test that stands elsewhere. So do programs that test nothing: whatever happens they say that it was not
-tested. They are counted, and no tests.
+A test is excluded only where its source, or a file that it includes, calls what makes, becomes
+or awaits another process, or asks about process 1. Comments and strings don't count. A test
+that is a shell script counts where all that it does is to run a program of the suite with
+arguments; the others only point to a test that stands elsewhere. So do programs that test
+nothing: whatever happens they say that it was not tested. They are counted, and no tests.
 """
 
 import re
@@ -39,7 +39,8 @@ NUMBER = re.compile(r"(\d+)")
 
 @dataclass(frozen=True)
 class Test:
-    """A test by its name, "interface/assertion"; `source` is relative to the folder of interfaces."""
+    """A test by its name, "interface/assertion"; `source` is relative to the folder of
+    interfaces."""
 
     name: str
     source: str
@@ -103,7 +104,8 @@ def _from_script(top, path):
 
 
 def _read(path, texts=None):
-    """The code of a file and of those that it includes from its side, without comments and strings."""
+    """The code of a file and of those that it includes from its side, without comments and
+    strings."""
     texts = {} if texts is None else texts
     if path not in texts and path.is_file():
         text = path.read_text(errors="replace")
@@ -124,7 +126,8 @@ def _why_not(texts):
 def main():
     """Prints what is excluded, and the counts."""
     if len(sys.argv) != 2 or not (Path(sys.argv[1]) / INTERFACES).is_dir():
-        print("usage: selection.py FOLDER, where FOLDER holds conformance/interfaces", file=sys.stderr)
+        print("usage: selection.py FOLDER, where FOLDER holds conformance/interfaces",
+              file=sys.stderr)
         return 2
     tests = find(sys.argv[1])
     excluded = [test for test in tests if test.excluded and not test.tests_nothing]

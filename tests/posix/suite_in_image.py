@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""Has each test of the suite counted as a test. Mixed into a test case each of whose subtests counts."""
+"""Has each test of the suite counted as a test. Mixed into a test case each of whose subtests
+counts."""
 
 import running
 import selection
@@ -17,7 +18,8 @@ class SuiteInImage:
         cls.known = running.expected()
 
     def check_counts(self):
-        """Says how many there are; what can't run must be few, and what is expected to fail exists."""
+        """Says how many there are; what can't run must be few, and what is expected to fail
+        exists."""
         run = selection.runnable(self.every)
         empty = [test for test in self.every if test.tests_nothing]
         excluded = [test for test in self.every if test.excluded and not test.tests_nothing]

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""All of the Open POSIX Test Suite that a unikernel can have; threads and signals at other speeds too.
+"""All of the Open POSIX Test Suite that a unikernel can have; threads and signals at other
+speeds too.
 
 How long an instruction takes decides where the timer's interrupts come.
 """
@@ -15,7 +16,8 @@ from suite_in_image import SuiteInImage  # noqa: E402
 LANE = "all"
 
 OTHER_SHIFTS = (1, 6)
-AT_OTHER_SHIFTS = re.compile(r"(pthread_(cond|mutex|rwlock|barrier|cancel|kill|join|once)|sem_|sig|raise)\w*")
+AT_OTHER_SHIFTS = re.compile(
+    r"(pthread_(cond|mutex|rwlock|barrier|cancel|kill|join|once)|sem_|sig|raise)\w*")
 
 
 class WholeTest(SuiteInImage, unittest.TestCase):

@@ -17,7 +17,8 @@ from motelib.report import UserError, progress
 FOLDER = paths.BUILD / "parts" / "linux"
 PACKAGE = "linux-image-cloud-amd64"
 KERNEL = re.compile(r"linux-image-[\w.+-]+")
-# It says nothing unless something is wrong, and restarts, which ends QEMU, when the program has ended.
+# It says nothing unless something is wrong, and restarts, which ends QEMU, when the program has
+# ended.
 PARAMETERS = "console=ttyS0 quiet panic=-1 --"
 
 
@@ -34,7 +35,8 @@ def _download():
         folder = Path(temporary)
         apt = Apt(folder / "apt", "deb")
         # The package of that name only depends on the newest kernel's.
-        name = KERNEL.search(_run("dpkg-deb", "-f", _fetched(apt, PACKAGE, folder / "name"), "Depends"))
+        package = _fetched(apt, PACKAGE, folder / "name")
+        name = KERNEL.search(_run("dpkg-deb", "-f", package, "Depends"))
         if not name:
             raise UserError(f"the package {PACKAGE} names no kernel")
         _run("dpkg-deb", "-x", _fetched(apt, name[0], folder / "kernel"), folder / "unpacked")
@@ -58,7 +60,8 @@ def _run(*command):
 
 def initramfs(program, path):
     """Writes an initramfs with a static program as its init."""
-    path.write_bytes(_entry("init", 0o100755, program.read_bytes(), 1) + _entry("TRAILER!!!", 0, b"", 0))
+    path.write_bytes(_entry("init", 0o100755, program.read_bytes(), 1)
+                     + _entry("TRAILER!!!", 0, b"", 0))
     return path
 
 
