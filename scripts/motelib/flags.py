@@ -8,7 +8,11 @@ from motelib import toolchain
 # Two passes off that copy what stands before a loop, as most loops of an image run a few times, and
 # one that saves registers around calls where the stack is as good: each made hello smaller when tried.
 _SIZE = ["-Oz", "-fno-tree-loop-im", "-fno-tree-ch", "-fno-caller-saves"]
-_OPTIMIZATION = {"SIZE": _SIZE, "SPEED": ["-O2"], "DEBUG": ["-Og"]}
+_OPTIMIZATION = {
+    "CONFIG_OPTIMIZE_SIZE": _SIZE,
+    "CONFIG_OPTIMIZE_SPEED": ["-O2"],
+    "CONFIG_OPTIMIZE_DEBUG": ["-Og"],
+}
 
 _ALL = [
     "-std=gnu11", "-g", "-fno-pie", "-mno-red-zone", "-fcf-protection=none",
@@ -27,8 +31,8 @@ def of_images(settings):
 
 def optimization(settings):
     """What the configuration optimises for, as flags."""
-    chosen = next((name for name in _OPTIMIZATION if settings.get(f"CONFIG_OPTIMIZE_{name}") == "y"),
-                  "SIZE")
+    chosen = next((symbol for symbol in _OPTIMIZATION if settings.get(symbol) == "y"),
+                  "CONFIG_OPTIMIZE_SIZE")
     return [_known(flag) for flag in _OPTIMIZATION[chosen]]
 
 
