@@ -5,6 +5,7 @@ Saved configurations, all off, all on and seeded random ones are built. For each
 source files the functions of these files are looked for in every image.
 """
 
+import os
 import re
 import unittest
 from dataclasses import dataclass
@@ -48,7 +49,7 @@ def selections(root):
         for condition, branches in ADD.findall(text):
             symbols = tuple(word[len("CONFIG_"):] for word in WORD.findall(condition))
             for branch, files in BRANCH.findall(branches + ")"):
-                names = {str(folder / name) for name in WORD.findall(files)}
+                names = {os.path.normpath(folder / name) for name in WORD.findall(files)}
                 found.append(Selection(symbols, branch == "if_true", names))
     return found
 
@@ -96,7 +97,10 @@ class ConfigurationsTest(TreeTest):
             made = objects.get(source.replace("/", "_") + ".o")
             if made:
                 defined[source] = functions_of(made)
-        return Built(self.values(name), functions_of(self.tree.built(name, "debug")), defined)
+        # A third-party part may have functions of the same names, where ours aren't chosen.
+        ours = set().union(*(functions_of(made) for made in objects.values()))
+        functions = functions_of(self.tree.built(name, "debug")) & ours
+        return Built(self.values(name), functions, defined)
 
     def boot(self, name, values):
         """Boots an image; what it does depends on how it can speak and end.
