@@ -12,7 +12,7 @@ PYTHON := $(shell env --block-signal=INT true 2>/dev/null && echo env --block-si
 # Variables count only when they are given on make's command line: an environment may hold a NAME or an ARGS
 # of another program. Recipes read them from the environment, where make puts what it was given, so that the
 # shell needn't quote their values.
-VARIABLES := NAME APP EXTERNAL FRAGMENTS V WERROR JSON SYM SET SEED DESC DEPTH A B FILE PART MACHINE MEM ARGS \
+VARIABLES := NAME APP EXTERNAL FRAGMENTS V WERROR JSON SYM SET SEED DESC DEPTH A B FILE MACHINE MEM ARGS \
 	ACCEL INITRD QEMU RELEASE TEST
 $(foreach variable,$(VARIABLES),$(if $(filter command%,$(origin $(variable))),,\
 	$(eval override undefine $(variable))$(eval unexport $(variable))))
@@ -51,11 +51,6 @@ debug: ## boot it under gdb, stopped at main, symbols loaded
 .PHONY: symbolise
 symbolise: ## print the backtrace of a panic in a saved console log (FILE=log)
 	@exec $(PYTHON) scripts/symbolise.py $(call option,NAME,--name) $(if $(FILE),"$$FILE")
-
-.PHONY: source
-source: ## the third-party parts and their state; PART=newlib fetches its sources, FILE=tarball takes them from a file
-	@exec $(PYTHON) scripts/source.py $(call option,NAME,--name) $(call option,PART,--part) \
-		$(call option,FILE,--file) $(call flag,JSON,--json)
 
 ##@ Configure
 .PHONY: menuconfig guiconfig
@@ -115,7 +110,7 @@ reproduce: ## build twice under different circumstances and compare every byte
 	@exec $(PYTHON) scripts/reproduce.py $(call option,NAME,--name) $(call flag,JSON,--json)
 
 ##@ Test
-.PHONY: check test test-all test-rest test-bare posix speedtest
+.PHONY: check test test-all test-rest test-bare
 check: ## the quick loop, at most 3 minutes (TEST=pattern for some of it)
 	@exec $(PYTHON) scripts/test.py check $(call option,TEST,--only)
 
@@ -127,12 +122,6 @@ test-all: ## every lane, at most an hour; needs more packages (./mote test-all i
 
 test-rest: ## the lanes of test-all that test doesn't have
 	@exec $(PYTHON) scripts/test.py test-rest $(call option,TEST,--only)
-
-posix: ## tests of the Open POSIX Test Suite, each in a boot of its own (TEST=pthread_create/1-1, TEST=list)
-	@exec $(PYTHON) tests/posix/run.py $(if $(TEST),"$$TEST")
-
-speedtest: ## SQLite's speedtest1 in an image beside the same in a small Linux guest
-	@exec $(PYTHON) scripts/speedtest.py
 
 test-bare: ## README's commands on a bare machine made by debootstrap (RELEASE=bookworm)
 	@exec $(PYTHON) scripts/bare.py $(call option,RELEASE,--release)
@@ -150,7 +139,7 @@ docs: ## write the figures and lists in the documents anew
 clean: ## remove what was built of the current configuration; its .config stays
 	@exec $(PYTHON) scripts/clean.py $(call option,NAME,--name)
 
-distclean: ## remove everything that was built, configurations included; build/sources/ stays
+distclean: ## remove everything that was built, configurations included
 	@exec $(PYTHON) scripts/clean.py --all
 
 help: ## this list

@@ -15,7 +15,7 @@ from motelib import budgets, report, saved_images, toolchain
 from motelib.benchmarks import instructions, memory, startup
 from motelib.benchmarks.figure import Figure
 
-CONFIGURATIONS = ("bench", "bench-posix", "hello", "tiny")
+CONFIGURATIONS = ("bench", "hello", "tiny")
 
 
 def _measure(with_time):
@@ -25,8 +25,6 @@ def _measure(with_time):
         images[name] = saved_images.build(name).elf
     report.progress("counting instructions")
     figures = instructions.measure(images["bench"])
-    # The core's own figures are those of an image without more.
-    figures += instructions.measure(images["bench-posix"], {figure.name for figure in figures})
     for name in ("hello", "tiny"):
         figures.append(Figure("bytes", name, f"{name}, the shipped file",
                               images[name].stat().st_size, "bytes"))

@@ -1,7 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-3-Clause
-"""Removes what was built: of one configuration, keeping what the user chose, or of all, keeping the
-tarballs of third-party parts."""
+"""Removes what was built: of one configuration, keeping what the user chose, or everything."""
 
 import argparse
 import contextlib
@@ -9,7 +8,6 @@ import os
 import shutil
 
 from motelib import builder, paths
-from motelib.parts.store import FOLDER as SOURCES
 from motelib.report import UserError, progress, run_verb
 
 # What a person chose; everything else in a configuration's folder can be made again.
@@ -54,21 +52,9 @@ def _clean_everything():
     with contextlib.ExitStack() as stack:
         for name in _known_names():
             stack.enter_context(builder.locked(paths.Configuration(name)))
-        _remove_build()
-        for name in ("external", "compile_commands.json"):
+        for name in ("build", "external", "compile_commands.json"):
             _remove(paths.ROOT / name)
-    progress("removed what was built, with all configurations that were not saved" + (
-        f"; {SOURCES.relative_to(paths.ROOT)}/ stays" if SOURCES.is_dir() else ""))
-
-
-def _remove_build():
-    """Tarballs of third-party parts were fetched or given, not built: a user without a network would
-    have to get them again. Who wants them away removes the folder."""
-    for path in _entries(paths.BUILD):
-        if path != SOURCES:
-            _remove(path)
-    with contextlib.suppress(OSError):
-        paths.BUILD.rmdir()
+    progress("removed build/ and external/ with all configurations that were not saved")
 
 
 def main():

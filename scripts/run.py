@@ -5,8 +5,8 @@
 The exit status is the image's (0 to 127). Where there is none: 124 when time was up, 125 when the
 image ended without a status, 130 after Ctrl-C, 1 when the host could not run it.
 
-An image that reads its console edits lines and echoes by itself: then the terminal hands on each key as
-it is typed, until the run ends (motelib/terminal.py). Otherwise it is never put into another mode.
+The terminal is never put into another mode, so nothing can leave it broken: the guest gets input
+line by line, as the terminal edits it.
 """
 
 import argparse
@@ -15,7 +15,7 @@ import os
 import shlex
 import sys
 
-from motelib import child, qemu, terminal
+from motelib import child, qemu
 from motelib.image import add_image_options, chosen_image, shown
 from motelib.panic import Reader
 from motelib.report import UserError, run_verb
@@ -102,41 +102,25 @@ def main():
     image = chosen_image(arguments)
     arguments.machine = arguments.machine or qemu.machine_for(image.elf)
     console = Console(image, is_shown=not arguments.json)
-    result = run(image, arguments, console)
+    result = qemu.boot(
+        image.elf,
+        machine=arguments.machine,
+        memory=arguments.memory,
+        cmdline=arguments.args,
+        initrd=arguments.initrd,
+        accel=arguments.accel,
+        timeout=arguments.timeout,
+        extra=split_options(arguments.qemu),
+        stdin=usable_stdin(),
+        on_output=console.take,
+        on_quiet=console.settle,
+    )
     console.end()
     if arguments.json:
         print(json.dumps(as_data(image, arguments, result, console), indent=2))
     else:
         print(summary(image, arguments, result, console), file=sys.stderr)
     return exit_status(result)
-
-
-def run(image, arguments, console):
-    """Boots the image between its console and our own streams; returns the Result."""
-    stdin = usable_stdin()
-    reads = stdin is not None and terminal.reads_console(image.debug)
-    with terminal.typing(stdin if reads else None) as keys:
-
-        def take(data):
-            keys.answered()
-            console.take(data)
-
-        return qemu.boot(
-            image.elf,
-            machine=arguments.machine,
-            memory=arguments.memory,
-            cmdline=arguments.args,
-            initrd=arguments.initrd,
-            accel=arguments.accel,
-            timeout=arguments.timeout,
-            extra=split_options(arguments.qemu),
-            stdin=stdin,
-            on_output=take,
-            on_quiet=console.settle,
-            on_input=keys.typed,
-            # Twice, as the first one ends a line that has no end.
-            end_of_input=2 * terminal.CTRL_D if reads else b"",
-        )
 
 
 def split_options(text):

@@ -33,9 +33,7 @@ void mote_stack_check(uintptr_t stack_pointer)
 {
 	uintptr_t begin = stack_begin();
 
-	/* Far below it is another stack, that of a handler for example. */
-	if (stack_pointer - (begin - MOTE_PLAT_PAGE_BYTES) >=
-	    MOTE_PLAT_PAGE_BYTES + MOTE_PLAT_STACK_RESERVE)
+	if (stack_pointer >= begin + MOTE_PLAT_STACK_RESERVE)
 		return;
 	/* What is left may not be enough to say so. */
 	mote_plat_protect((void *)(begin - MOTE_PLAT_PAGE_BYTES), MOTE_PLAT_PAGE_BYTES,

@@ -5,12 +5,10 @@
 #define MOTE_LOG_NAME "start"
 #include "start.h"
 
-#include <config/APPLICATION_LIBRARY.h>
 #include <config/THREADS.h>
 #include <mote/boot.h>
 #include <mote/errno.h>
 #include <mote/format.h>
-#include <mote/library.h>
 #include <mote/log.h>
 #include <mote/power.h>
 #include <mote/startup.h>
@@ -76,7 +74,5 @@ void mote_start(const struct mote_boot_info *boot)
 		mote_scheduler_start();
 	mote_exit_begin_start();
 	run_startup_steps();
-	if (CONFIG_APPLICATION_LIBRARY)
-		mote_exit(mote_library_main(mote_arguments.count, mote_arguments.values));
 	mote_exit(main(mote_arguments.count, mote_arguments.values));
 }

@@ -7,7 +7,6 @@
 #include <mote/stop.h>
 
 #include <config/INTERRUPTS.h>
-#include <config/THREAD_LOCAL.h>
 #include <config/TIME.h>
 #include <mote/interrupt.h>
 #include <mote/plat.h>
@@ -15,8 +14,7 @@
 
 #include "thread/thread.h"
 
-/* Thread-local variables lie on it too. */
-#define STACK_PAGES (CONFIG_THREAD_LOCAL ? 4 : 1)
+#define STACK_PAGES 1
 
 static struct {
 	char guard[MOTE_PLAT_PAGE_BYTES];
@@ -62,7 +60,7 @@ static void start_stopper(void)
 	};
 
 	stopper.thread.stack = stopper.guard;
-	stopper.thread.stack_end = (uintptr_t)&stopper.thread;
+	stopper.thread.stack_pages = STACK_PAGES;
 	mote_thread_begin(&stopper.thread, &attributes, stop, NULL);
 }
 

@@ -254,21 +254,3 @@ MOTE_TEST(inheritance_suspended,
 		length *= 4;
 }
 #endif
-
-MOTE_TEST(inheritance_floor, "priority: one has a floor, below which nothing takes it")
-{
-	struct mote_thread *self = mote_thread_self();
-	unsigned mine = mote_thread_priority(self);
-
-	MOTE_CHECK(mote_thread_set_priority_floor(self, MOTE_PRIORITY_HIGHEST + 1) < 0);
-	mote_thread_set_priority(self, TEST_LOW);
-	MOTE_CHECK_EQUAL(mote_thread_set_priority_floor(self, TEST_HIGH), 0);
-	MOTE_CHECK_EQUAL(test_view(self).priority, TEST_HIGH);
-	MOTE_CHECK_EQUAL(mote_thread_priority(self), TEST_LOW);
-	mote_thread_set_priority(self, MOTE_PRIORITY_HIGHEST);
-	MOTE_CHECK_EQUAL(test_view(self).priority, MOTE_PRIORITY_HIGHEST);
-	mote_thread_set_priority(self, TEST_LOW);
-	mote_thread_set_priority_floor(self, 0);
-	MOTE_CHECK_EQUAL(test_view(self).priority, TEST_LOW);
-	mote_thread_set_priority(self, mine);
-}

@@ -204,39 +204,3 @@ MOTE_TEST(time_slice_idle, "time slice: two that one interrupt wakes share the p
 	MOTE_CHECK(has_run);
 	mote_thread_join(thread, NULL);
 }
-
-static volatile bool gives_way;
-
-static void *count_then_yield(void *mine)
-{
-	while (!gives_way)
-		++*(volatile unsigned long *)mine;
-	mote_thread_yield();
-	return NULL;
-}
-
-static void *set_flag(void *argument)
-{
-	has_run = true;
-	return argument;
-}
-
-MOTE_TEST(slice_none, "time slice: who has none runs until it yields, though others wait")
-{
-	struct mote_thread_attributes attributes = {.priority = TEST_MIDDLE, .no_time_slice = true};
-	struct mote_thread *first, *second;
-
-	begin();
-	has_run = gives_way = false;
-	MOTE_REQUIRE(mote_thread_create(&first, &attributes, count_then_yield,
-					(void *)(uintptr_t)&progress[0]) == 0);
-	second = test_spawn("equal", TEST_MIDDLE, set_flag, NULL);
-	mote_sleep(SLICES_EACH * SLICE);
-	MOTE_CHECK(progress[0] != 0);
-	MOTE_CHECK(!has_run);
-	gives_way = true;
-	mote_thread_join(first, NULL);
-	MOTE_REQUIRE(second);
-	mote_thread_join(second, NULL);
-	MOTE_CHECK(has_run);
-}

@@ -23,9 +23,9 @@ class Source:
         """The same place for another release of the distribution."""
         return Source(self.uri, self.suite.replace(own, release), self.components, self.signed_by)
 
-    def as_text(self, kind="deb"):
-        """A stanza for a .sources file; of kind deb-src it gives source packages."""
-        text = (f"Types: {kind}\nURIs: {self.uri}\nSuites: {self.suite}\n"
+    def as_text(self):
+        """A stanza for a .sources file."""
+        text = (f"Types: deb\nURIs: {self.uri}\nSuites: {self.suite}\n"
                 f"Components: {' '.join(self.components)}\n")
         return text + (f"Signed-By: {self.signed_by}\n" if self.signed_by else "")
 

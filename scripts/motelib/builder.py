@@ -14,8 +14,7 @@ import shutil
 import subprocess
 import sys
 
-from motelib import flags, manifest, modules, paths, toolchain
-from motelib.parts import chosen
+from motelib import manifest, modules, paths, toolchain
 from motelib.report import UserError, progress
 
 CROSS_FILE = """\
@@ -137,9 +136,6 @@ def _write_inputs(configuration):
     paths.write_if_changed(
         configuration.include / "mote" / "application.h",
         f'#define MOTE_APPLICATION_NAME "{_application_name(configuration, found)}"\n')
-    settings = chosen.settings_of(configuration)
-    paths.write_if_changed(configuration.flags, "\n".join(flags.of_images(settings)) + "\n")
-    chosen.prepare(configuration, found, settings, _environment())
 
 
 def _application_name(configuration, found):
@@ -240,12 +236,9 @@ def _named_as_they_lie(output, configuration):
     return re.sub(r"^/mote/", "", output.replace("../../../", ""), flags=re.MULTILINE)
 
 
-def _environment():
-    return {k: v for k, v in os.environ.items() if k not in UNWANTED_VARIABLES}
-
-
 def _run(command, lock):
-    return subprocess.run(command, env=_environment(), pass_fds=[lock], stdout=subprocess.PIPE,
+    environment = {k: v for k, v in os.environ.items() if k not in UNWANTED_VARIABLES}
+    return subprocess.run(command, env=environment, pass_fds=[lock], stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT, text=True, errors="replace", check=False)
 
 

@@ -11,11 +11,9 @@ import re
 import subprocess
 
 from motelib import modules, paths, toolchain
-from motelib.parts import chosen
 
 # What decides about every image and belongs to no module.
-BUILD_FILES = ("meson.build", "scripts/strip_image.py", "scripts/motelib/flags.py")
-_THIRD_PARTY = "build/parts/"
+BUILD_FILES = ("meson.build", "scripts/strip_image.py")
 _FROM_MESON_FOLDER = "../../../"
 
 
@@ -25,7 +23,6 @@ def text(configuration):
         "version": (paths.ROOT / "VERSION").read_text().strip(),
         "toolchain": toolchain.versions(),
         "parts": _parts(configuration),
-        "third_party": chosen.described(configuration),
         "configuration": _settings(configuration),
     }
     manifest = {
@@ -71,9 +68,7 @@ def _sources(configuration):
     done = subprocess.run(["ninja", "-C", str(configuration.meson), "-t", "deps"],
                           stdout=subprocess.PIPE, text=True, check=False)
     files = {line.strip() for line in done.stdout.splitlines() if line.startswith("    ")}
-    names = {name[len(_FROM_MESON_FOLDER):] for name in files if name.startswith(_FROM_MESON_FOLDER)}
-    # What is described as a whole, by the hashes that it was built from.
-    return {name for name in names if not name.startswith(_THIRD_PARTY)}
+    return {name[len(_FROM_MESON_FOLDER):] for name in files if name.startswith(_FROM_MESON_FOLDER)}
 
 
 def _plain(name, configuration):

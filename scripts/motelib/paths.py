@@ -14,7 +14,7 @@ DEFAULT_NAME = "hello"
 
 # A name becomes a file name, a make variable and a folder beside build/parts and build/host.
 NAME_PATTERN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
-RESERVED_NAMES = {"host", "parts", "sources", "current"}
+RESERVED_NAMES = {"host", "parts", "current"}
 LONGEST_NAME = 64
 
 # What tools and tests build lies in folders of their own, which no list of configurations shows.
@@ -43,8 +43,6 @@ class Configuration:
         self.dotconfig = self.dir / ".config"
         self.include = self.dir / "include"
         self.modules = self.dir / "modules.txt"
-        self.flags = self.dir / "flags.txt"
-        self.parts = self.dir / "parts.txt"
         self.sources = self.dir / "sources.json"
         self.meson = self.dir / "meson"
         self.elf = self.dir / f"{name}.elf"

@@ -15,18 +15,14 @@ class Pump:
 
     Its output goes to `on_output` (bytes) and, up to a limit, to `output`; `on_quiet` is called
     when output came and then paused: the place for work that would delay the stream.
-    `stdin` is a file descriptor to read for the child, or None; what was read goes to `on_input`
-    (bytes) first, and at its end the child gets `end_of_input`. `separator`, if there is one, is
-    given the output (take, rest) and says which part of it counts, and when all was said
-    (is_over), though the child may go on.
+    `stdin` is a file descriptor to read for the child, or None. `separator`, if there is one, is
+    given the output (take, rest) and says which part of it counts, and when all was said (is_over),
+    though the child may go on.
     """
 
-    def __init__(self, child, stdin=None, on_output=None, on_quiet=None, separator=None,
-                 on_input=None, end_of_input=b""):
+    def __init__(self, child, stdin=None, on_output=None, on_quiet=None, separator=None):
         self.child = child
         self.stdin = stdin
-        self.on_input = on_input
-        self.end_of_input = end_of_input
         self.on_output = on_output
         self.on_quiet = on_quiet
         self.separator = separator
@@ -34,7 +30,6 @@ class Pump:
         self.errors = bytearray()
         self.first_byte_time = None
         self._unsent = b""
-        self._is_last = False
         self._selector = selectors.PollSelector()
 
     def run(self, timeout=None):
@@ -93,12 +88,7 @@ class Pump:
         """Reads no more than the child takes: what a guest doesn't read stays with its owner."""
         self._unsent = os.read(stdin, CHUNK)
         self._selector.unregister(stdin)
-        if self._unsent and self.on_input:
-            self.on_input(self._unsent)
         # At its end the child's stdin stays open: a serial line knows no end of file.
-        if not self._unsent:
-            self._is_last = True
-            self._unsent = self.end_of_input
         if self._unsent:
             self._selector.register(self.child.stdin, selectors.EVENT_WRITE, self._send)
 
@@ -112,8 +102,7 @@ class Pump:
             return
         if not self._unsent:
             self._selector.unregister(stream)
-            if not self._is_last:
-                self._selector.register(self.stdin, selectors.EVENT_READ, self._take_input)
+            self._selector.register(self.stdin, selectors.EVENT_READ, self._take_input)
 
 
 def _least(*seconds):

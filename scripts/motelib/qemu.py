@@ -266,15 +266,13 @@ def boot(
     stdin=None,
     on_output=None,
     on_quiet=None,
-    on_input=None,
-    end_of_input=b"",
 ):
     """Boots an image, waits for its end and returns a Result; no process is left behind.
 
     `machine` is a name, or None for the one that the image was made for; `memory` as QEMU takes it
     ("64M", "1100k"); `icount` (a shift) makes instruction counts repeatable and implies TCG;
     `timeout` in seconds or None; `extra` holds more options of QEMU; `stdin` is a file descriptor
-    to feed the console from; `on_output`, `on_quiet`, `on_input` and `end_of_input` as in Pump.
+    to feed the console from; `on_output` and `on_quiet` as in Pump.
     """
     check_files(elf, initrd)
     machine = machine or machine_for(elf)
@@ -290,7 +288,7 @@ def boot(
     source = subprocess.DEVNULL if stdin is None else pipe
     with child.ending(child.spawn(line, stdin=source, stdout=pipe, stderr=pipe, bufsize=0)) as qemu:
         separator = Separator() if on_xen else None
-        pump = Pump(qemu, stdin, on_output, on_quiet, separator, on_input, end_of_input)
+        pump = Pump(qemu, stdin, on_output, on_quiet, separator)
         ended = pump.run(timeout)
         seconds = time.monotonic() - qemu.exec_time
     if on_quiet:

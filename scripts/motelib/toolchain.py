@@ -36,11 +36,6 @@ def versions():
     }
 
 
-def ask(option):
-    """What the compiler answers to an option that makes it print a line."""
-    return _first_line(compiler(), option)
-
-
 def key():
     """A short name of the toolchain; size and instruction budgets are kept for each:
     gcc-12.2.0-ld-2.40."""

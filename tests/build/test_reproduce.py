@@ -88,8 +88,6 @@ class ReproduceTest(TreeTest):
 class ManifestTest(TreeTest):
     """What is said of an image tells nothing of who built it, and all that decides about it."""
 
-    SHARES_PARTS = True
-
     def test_contents(self):
         self.make("hello_defconfig", "NAME=some-name")
         self.make("NAME=some-name")

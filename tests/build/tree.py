@@ -15,8 +15,6 @@ from pathlib import Path
 SCRIPTS = Path(__file__).resolve().parents[2] / "scripts"
 sys.path.insert(0, str(SCRIPTS))
 
-from motelib import paths  # noqa: E402
-from motelib.parts import recipe, store  # noqa: E402
 from motelib.reproduction import copies  # noqa: E402
 
 # What a make around these tests, or a user's settings, would change.
@@ -39,17 +37,6 @@ class Tree:
         self.root = self.base / "the clone"
         self.root.mkdir()
         copies.copy_tree(self.root)
-
-    def share_parts(self):
-        """Third-party parts are those of this tree: neither fetched nor built anew for each copy.
-
-        What a part is built from is in its folder's name, so those of other sources lie beside them.
-        """
-        for folder in (store.FOLDER, recipe.FOLDER):
-            folder.mkdir(parents=True, exist_ok=True)
-            link = self.root / folder.relative_to(paths.ROOT)
-            link.parent.mkdir(exist_ok=True)
-            link.symlink_to(folder)
 
     def remove(self):
         """Removes the copy."""
@@ -108,14 +95,10 @@ class Tree:
 class TreeTest(unittest.TestCase):
     """Tests that share one copy of the tree."""
 
-    SHARES_PARTS = False  # True for those that build images with a C library, and leave build/ there
-
     @classmethod
     def setUpClass(cls):
         cls.tree = Tree()
         cls.addClassCleanup(cls.tree.remove)
-        if cls.SHARES_PARTS:
-            cls.tree.share_parts()
 
     def make(self, *arguments, **environment):
         """Runs make, which must succeed; returns what it said."""

@@ -30,11 +30,10 @@ def module_folders():
 def source_text():
     """All that is compiled, or tells Meson what is."""
     files = [paths.ROOT / "meson.build"]
-    flags = paths.ROOT / "scripts" / "motelib" / "flags.py"
     for folder in SOURCE_FOLDERS:
         files += sorted((paths.ROOT / folder).rglob("*"))
     chosen = (f for f in files if f.suffix in SOURCE_SUFFIXES and f.is_file())
-    return "\n".join(file.read_text(encoding="utf-8", errors="replace") for file in [flags, *chosen])
+    return "\n".join(file.read_text(encoding="utf-8", errors="replace") for file in chosen)
 
 
 class TreeTest(unittest.TestCase):

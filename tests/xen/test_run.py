@@ -11,7 +11,6 @@ import domain  # noqa: E402  (also makes motelib importable)
 
 from motelib import paths, qemu  # noqa: E402
 from motelib.testing import images  # noqa: E402
-from motelib.testing.typist import converse  # noqa: E402
 
 LANE = "all"
 
@@ -56,15 +55,6 @@ class DomainTest(unittest.TestCase):
                     self.assertIsNone(result.status)
                     self.assertFalse(result.timed_out)
                     self.assertIn(f"Hardware Dom0 {word}", result.hypervisor_log)
-
-    def test_what_is_typed_arrives(self):
-        for machine in qemu.XEN_MACHINES:
-            with self.subTest(machine):
-                result, left = converse(
-                    domain.image(machine, "lines"),
-                    [(b"> ", b"to Xem\x7fn\r"), (b"6: to Xen\n> ", b"\x04")],
-                    machine=machine, timeout=TIMEOUT)
-                self.assertEqual((left, result.status), ([], 1), result.what_was_said())
 
     def test_a_long_text_arrives_whole(self):
         image = domain.image("xen-pvh", "tests")

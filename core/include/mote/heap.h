@@ -38,12 +38,6 @@ void mote_heap_free(void *memory);
  */
 size_t mote_heap_usable_bytes(const void *memory);
 
-/*
- * With CONFIG_HEAP_DEBUG: has reports name WHO, a place in the code, as the one who allocated MEMORY: for
- * functions that allocate on behalf of others. Returns MEMORY.
- */
-void *mote_heap_set_owner(void *memory, const void *who);
-
 struct mote_heap_statistics {
 	size_t allocations; /* how many there are */
 	size_t bytes;	    /* in them: the sum of their usable bytes */

@@ -8,7 +8,6 @@
 #define MOTE_MUTEX_H
 
 #include <mote/wait.h>
-#include <stdbool.h>
 
 struct mote_mutex {
 	/*
@@ -45,27 +44,6 @@ int mote_mutex_try_lock(struct mote_mutex *mutex);
  * calling thread doesn't have it. Thread context.
  */
 void mote_mutex_unlock(struct mote_mutex *mutex);
-
-/*
- * The few instructions that locking takes while nobody has MUTEX, for who knows the calling thread, SELF. Returns
- * whether they were enough. Thread context.
- */
-static inline bool mote_mutex_try_lock_as(struct mote_mutex *mutex, struct mote_thread *self)
-{
-	uintptr_t nobody = 0;
-
-	return __atomic_compare_exchange_n(&mutex->owner, &nobody, (uintptr_t)self, false,
-					   __ATOMIC_ACQ_REL, __ATOMIC_RELAXED);
-}
-
-/* The same of unlocking while nobody waits. Thread context. */
-static inline bool mote_mutex_try_unlock_as(struct mote_mutex *mutex, struct mote_thread *self)
-{
-	uintptr_t owner = (uintptr_t)self;
-
-	return __atomic_compare_exchange_n(&mutex->owner, &owner, 0, false, __ATOMIC_ACQ_REL,
-					   __ATOMIC_RELAXED);
-}
 
 /* The thread that has MUTEX, NULL where it is free. Any context. */
 struct mote_thread *mote_mutex_owner(const struct mote_mutex *mutex);

@@ -35,12 +35,6 @@
 		__attribute__((used, aligned(8), section(".mote_table." #table ".1." key)))
 
 /*
- * Refers to such an entry, by its symbol's name, from the function in which this stands: who links that
- * gets the entry. Costs no instruction.
- */
-#define MOTE_TABLE_USE(symbol) __asm__ volatile(".reloc ., BFD_RELOC_NONE, " #symbol)
-
-/*
  * Defines the bounds of a table in the one file that walks it: mote_table_TABLE_begin and ..._end.
  * They are made in assembly so that the compiler does not take two empty arrays for different
  * places.

@@ -22,13 +22,6 @@ struct mote_thread_attributes {
 	const char *name;   /* for messages; must outlive the thread; NULL: "thread" */
 	size_t stack_bytes; /* rounded up to pages; 0: CONFIG_THREAD_STACK_PAGES less one */
 	unsigned priority;  /* 0 to MOTE_PRIORITY_HIGHEST */
-	bool no_time_slice; /* it runs until it waits, yields or is pre-empted */
-	bool suspended;	    /* it runs when mote_thread_resume() has been called */
-	/*
-	 * Memory of stack_bytes that is the caller's again when the thread has been joined, without a
-	 * guard page; NULL: a stack is allocated.
-	 */
-	void *stack;
 };
 
 #define MOTE_THREAD_DEFAULTS                                                                       \
@@ -69,15 +62,6 @@ void mote_thread_yield(void);
  */
 int mote_thread_set_priority(struct mote_thread *thread, unsigned priority);
 
-/*
- * Has THREAD run at PRIORITY at least, whatever it was given; 0 takes that back. Returns 0 or -EINVAL.
- * Any context.
- */
-int mote_thread_set_priority_floor(struct mote_thread *thread, unsigned priority);
-
-/* Whether others of the same priority get their turn while THREAD computes. Any context. */
-void mote_thread_set_time_slice(struct mote_thread *thread, bool sliced);
-
 /* The priority that THREAD was given. Any context. */
 unsigned mote_thread_priority(const struct mote_thread *thread);
 
@@ -107,24 +91,11 @@ uint64_t mote_thread_run_stamps(const struct mote_thread *thread);
 /* The same in nanoseconds. Any context. */
 uint64_t mote_thread_run_time(const struct mote_thread *thread);
 
-/*
- * Where THREAD, which has not ended, has the thread-local variable that the calling thread has at
- * VARIABLE. In images with CONFIG_THREAD_LOCAL. Any context.
- */
-void *mote_thread_local_of(const struct mote_thread *thread, const void *variable);
-
-/* How long all threads have run, those that have ended too: all time but the idle. Thread context. */
-uint64_t mote_busy_stamps(void);
-uint64_t mote_busy_time(void);
-
 /* The calling thread. */
 struct mote_thread *mote_thread_self(void);
 
 /* Never NULL. Any context. */
 const char *mote_thread_name(const struct mote_thread *thread);
-
-/* Gives THREAD another name, which must outlive it. Any context. */
-void mote_thread_set_name(struct mote_thread *thread, const char *name);
 
 enum mote_thread_state {
 	MOTE_THREAD_READY,

@@ -63,12 +63,6 @@ static inline enum mote_wait_result mote_wait(struct mote_wait_queue *queue,
  */
 struct mote_thread *mote_wake_one(struct mote_wait_queue *queue);
 
-/*
- * The priority of the thread that mote_wake_one() would wake, inherited or its own; -1 where none waits.
- * The lock of the condition is held. Any context.
- */
-int mote_wait_priority(const struct mote_wait_queue *queue);
-
 /* Wakes all threads of QUEUE. The lock of the condition is held. Any context. */
 void mote_wake_all(struct mote_wait_queue *queue);
 

@@ -257,12 +257,6 @@ size_t mote_heap_usable_bytes(const void *memory)
 	return find(memory)->bytes;
 }
 
-void *mote_heap_set_owner(void *memory, const void *who)
-{
-	find(memory)->allocated_by = who;
-	return memory;
-}
-
 /* It always moves, so that pointers to where it was are found. */
 void *mote_heap_resize(void *memory, size_t bytes)
 {

@@ -27,11 +27,6 @@ static struct mote_thread_view view_of(const struct mote_thread *thread)
 	};
 }
 
-void mote_thread_set_name(struct mote_thread *thread, const char *name)
-{
-	thread->name = name;
-}
-
 int mote_thread_for_each(int (*visit)(const struct mote_thread_view *view, void *context),
 			 void *context)
 {

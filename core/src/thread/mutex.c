@@ -44,7 +44,7 @@ static inline MOTE_ALWAYS_INLINE bool exchange(struct mote_mutex *mutex, uintptr
 /* Whoever it waits for waits itself, and so on, back to SELF: none of them will ever go on. */
 static bool closes_circle(const struct mote_thread *self, const struct mote_thread *thread)
 {
-	while (thread != self && thread && thread->waits_for && thread->waits_for_good)
+	while (thread != self && thread && thread->waits_for_good)
 		thread = mote_mutex_owner(thread->waits_for);
 	return thread == self;
 }

@@ -3,9 +3,7 @@
  * Where one thread gives way to another that it didn't ask for: when a lock is released, here, and
  * at the end of an interrupt (mote_arch_preempt()).
  */
-#include <config/THREAD_ALERTS.h>
 #include <mote/spinlock.h>
-#include <stddef.h>
 
 #include "../cpu.h"
 #include "thread.h"
@@ -15,17 +13,12 @@ void mote_spin_unlock_irqrestore(struct mote_spinlock *lock, unsigned long flags
 	void (*resched)(void) = mote_cpu()->resched;
 
 	(void)lock;
-	while (resched && mote_plat_irq_was_enabled(flags)) {
+	if (resched && mote_plat_irq_was_enabled(flags))
 		resched();
-		/* Who has got the processor back may find that it was alerted meanwhile. */
-		resched = CONFIG_THREAD_ALERTS ? mote_cpu()->resched : NULL;
-	}
 	mote_plat_irq_restore(flags);
 }
 
 void mote_scheduler_preempt(void)
 {
-	do
-		mote_cpu()->resched();
-	while (CONFIG_THREAD_ALERTS && mote_cpu()->resched);
+	mote_cpu()->resched();
 }

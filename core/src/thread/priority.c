@@ -29,8 +29,6 @@ static unsigned due_priority(const struct mote_thread *thread)
 	unsigned due = thread->base_priority;
 	struct mote_list *link;
 
-	if (thread->priority_floor > due)
-		due = thread->priority_floor;
 	if (!CONFIG_MUTEX_PRIORITY_INHERITANCE || SEEDED(PRIORITY_INVERSION))
 		return due;
 	MOTE_LIST_FOREACH(link, &thread->contended) {
@@ -57,8 +55,7 @@ void mote_mutex_update_priority(struct mote_thread *thread)
 	}
 }
 
-/* Sets one of the fields that decide on the priority of THREAD. */
-static int set(struct mote_thread *thread, unsigned char *field, unsigned priority)
+int mote_thread_set_priority(struct mote_thread *thread, unsigned priority)
 {
 	unsigned long flags;
 
@@ -67,25 +64,10 @@ static int set(struct mote_thread *thread, unsigned char *field, unsigned priori
 	if (!CONFIG_THREAD_PRIORITIES)
 		return 0;
 	flags = mote_spin_lock_irqsave(&mote_scheduler_lock);
-	*field = priority;
+	thread->base_priority = priority;
 	mote_mutex_update_priority(thread);
 	mote_spin_unlock_irqrestore(&mote_scheduler_lock, flags);
 	return 0;
-}
-
-int mote_thread_set_priority(struct mote_thread *thread, unsigned priority)
-{
-	return set(thread, &thread->base_priority, priority);
-}
-
-int mote_thread_set_priority_floor(struct mote_thread *thread, unsigned priority)
-{
-	return set(thread, &thread->priority_floor, priority);
-}
-
-void mote_thread_set_time_slice(struct mote_thread *thread, bool sliced)
-{
-	thread->unsliced = !sliced;
 }
 
 unsigned mote_thread_priority(const struct mote_thread *thread)

@@ -26,19 +26,11 @@ static uint64_t scale(uint64_t value, uint64_t numerator, uint64_t denominator)
 	return (unsigned __int128)value * ratio >> 32;
 }
 
-static uint64_t nanoseconds(uint64_t stamps)
-{
-	return scale(stamps, mote_clock_now() - first_time, mote_arch_stamp() - first_stamp);
-}
-
 uint64_t mote_thread_run_time(const struct mote_thread *thread)
 {
-	return nanoseconds(mote_thread_run_stamps(thread));
-}
+	uint64_t run = mote_thread_run_stamps(thread);
 
-uint64_t mote_busy_time(void)
-{
-	return nanoseconds(mote_busy_stamps());
+	return scale(run, mote_clock_now() - first_time, mote_arch_stamp() - first_stamp);
 }
 
 static int note_beginning(void)

@@ -4,8 +4,6 @@
  * of a higher priority and the release of the lock (cpu->resched says that it is owed).
  */
 #include <config/INTERRUPTS.h>
-#include <config/THREAD_ALERTS.h>
-#include <config/THREAD_LOCAL.h>
 #include <config/THREAD_PREEMPTION.h>
 #include <config/THREAD_PRIORITIES.h>
 #include <config/THREAD_RUN_TIME.h>
@@ -26,9 +24,6 @@ struct mote_list mote_threads;
 struct mote_spinlock mote_scheduler_lock;
 
 static struct mote_thread main_thread;
-
-/* Who runs while nobody does, for the run time's sake. */
-static struct mote_thread nobody;
 
 struct mote_thread *mote_thread_self(void)
 {
@@ -58,16 +53,6 @@ uint64_t mote_thread_run_stamps(const struct mote_thread *thread)
 	mote_spin_unlock_irqrestore(&mote_scheduler_lock, flags);
 	return stamps;
 }
-
-/* All stamps less those of nobody, whose field began at the stamp of the start. */
-uint64_t mote_busy_stamps(void)
-{
-	unsigned long flags = mote_spin_lock_irqsave(&mote_scheduler_lock);
-	uint64_t stamps = mote_arch_stamp() - nobody.run_stamps;
-
-	mote_spin_unlock_irqrestore(&mote_scheduler_lock, flags);
-	return stamps;
-}
 #else
 static void account(struct mote_thread *from, struct mote_thread *to)
 {
@@ -75,6 +60,9 @@ static void account(struct mote_thread *from, struct mote_thread *to)
 	(void)to;
 }
 #endif
+
+/* Who runs while nobody does, for the run time's sake. */
+static struct mote_thread nobody;
 
 void mote_scheduler_start(void)
 {
@@ -187,18 +175,12 @@ void mote_scheduler_switch(void)
 		idle_and_switch();
 		return;
 	}
+	cpu->resched = NULL;
 	to = first_ready(cpu);
-	if (CONFIG_THREAD_ALERTS && to->alerted && !to->suspend_disabled)
-		cpu->resched = mote_alert_attend;
-	else
-		cpu->resched = NULL;
 	if (to == from)
 		return;
 	account(from, to);
 	cpu->current = to;
-#if CONFIG_THREAD_LOCAL
-	mote_plat_set_thread_pointer(to->thread_pointer);
-#endif
 	if (CONFIG_THREAD_TIME_SLICES && cpu->slice_end == MOTE_NEVER &&
 	    run_queue_is_shared(&to->link))
 		begin_slice_and_switch(from, to);
@@ -239,7 +221,5 @@ void mote_thread_yield(void)
 
 	run_queue_rotate(&cpu->run_queue, &self->link, self->priority);
 	mote_scheduler_switch();
-	if (CONFIG_THREAD_ALERTS && self->alerted)
-		mote_alert_attend();
 	mote_plat_irq_restore(flags);
 }

@@ -3,14 +3,10 @@
  * Where threads live: a guard page that isn't mapped, the stack, and at its upper end the thread's
  * own structure. To unmap and map the guard page costs more than all the rest of a thread's creation,
  * so a few stacks of ended threads are kept as they are for the next ones.
- *
- * Where the stack is the caller's memory there is no guard page, and the structure lies in the heap: so
- * nothing of the core's is left in that memory when the thread has ended.
  */
 #include "stack.h"
 
 #include <config/THREAD_STACKS_KEPT.h>
-#include <mote/heap.h>
 #include <mote/page.h>
 
 /* Kept ones, by the links of the structures in them. The scheduler's lock guards them. */
@@ -45,7 +41,7 @@ static struct mote_thread *allocate(size_t pages)
 	}
 	thread = thread_in(stack, pages);
 	thread->stack = stack;
-	thread->stack_end = (uintptr_t)thread;
+	thread->stack_pages = pages;
 	return thread;
 }
 
@@ -56,35 +52,12 @@ struct mote_thread *mote_thread_stack_alloc(size_t pages)
 	return thread ? thread : allocate(pages);
 }
 
-struct mote_thread *mote_thread_stack_use(void *memory, size_t bytes)
-{
-	struct mote_thread *thread = mote_heap_alloc(sizeof(*thread));
-
-	if (!thread)
-		return NULL;
-	thread->stack = (char *)memory - MOTE_PAGE_BYTES;
-	thread->stack_end = (uintptr_t)memory + bytes;
-	return thread;
-}
-
-/* How many pages the stack has without the guard page. */
-static size_t pages_of(const struct mote_thread *thread)
-{
-	return ((char *)(thread + 1) - thread->stack) / MOTE_PAGE_BYTES - 1;
-}
-
 void mote_thread_stack_free(struct mote_thread *thread)
 {
-	unsigned long flags;
-	bool keep;
+	unsigned long flags = mote_spin_lock_irqsave(&mote_scheduler_lock);
+	bool keep = thread->stack_pages == MOTE_THREAD_STACK_PAGES_DEFAULT &&
+		    kept_count < CONFIG_THREAD_STACKS_KEPT;
 
-	if (thread->stack_end != (uintptr_t)thread) {
-		mote_heap_free(thread);
-		return;
-	}
-	flags = mote_spin_lock_irqsave(&mote_scheduler_lock);
-	keep = pages_of(thread) == MOTE_THREAD_STACK_PAGES_DEFAULT &&
-	       kept_count < CONFIG_THREAD_STACKS_KEPT;
 	if (keep) {
 		mote_list_insert(&kept, &thread->link);
 		kept_count++;
@@ -94,5 +67,5 @@ void mote_thread_stack_free(struct mote_thread *thread)
 		return;
 	/* The page's table exists since it was made a guard, so this can't fail. */
 	mote_plat_protect(thread->stack, MOTE_PAGE_BYTES, MOTE_PLAT_WRITE);
-	mote_page_free(thread->stack, pages_of(thread) + 1);
+	mote_page_free(thread->stack, thread->stack_pages + 1);
 }

@@ -11,12 +11,9 @@
 
 /*
  * A stack of PAGES pages above a guard page, with a thread's structure at its upper end, of which
- * only `stack` and `stack_end` are set. NULL where memory is short.
+ * only `stack` and `stack_pages` are set. NULL where memory is short.
  */
 struct mote_thread *mote_thread_stack_alloc(size_t pages);
-
-/* The same for BYTES bytes at MEMORY, which are the caller's; the structure lies elsewhere. */
-struct mote_thread *mote_thread_stack_use(void *memory, size_t bytes);
 
 /* Gives back a stack on which nobody stands, with the structure. */
 void mote_thread_stack_free(struct mote_thread *thread);

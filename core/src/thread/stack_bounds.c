@@ -11,7 +11,8 @@ uintptr_t mote_thread_stack_begin(const struct mote_thread *thread)
 
 uintptr_t mote_thread_stack_end(const struct mote_thread *thread)
 {
-	return thread->stack ? thread->stack_end : mote_plat_main_stack().end;
+	/* The structure itself lies above the stack. */
+	return thread->stack ? (uintptr_t)thread : mote_plat_main_stack().end;
 }
 
 struct mote_plat_stack mote_thread_stack_at(uintptr_t address)

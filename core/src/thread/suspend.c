@@ -10,8 +10,6 @@
  * Locks of the core are held with interrupts masked, and on one CPU a thread that is not the running
  * one holds none.
  */
-#include <config/THREAD_ALERTS.h>
-#include <mote/alert.h>
 #include <mote/clock.h>
 #include <mote/panic.h>
 
@@ -54,11 +52,9 @@ void mote_thread_suspend(struct mote_thread *thread)
 		stop_if_requested(self);
 	} else {
 		/* Resumed by another meanwhile is as good: then nothing is to be waited for. */
-		self->waits_for_good = true;
 		while (thread->suspend_requests && !stop(thread))
 			interrupted |= mote_scheduler_wait(&stopping, MOTE_NEVER) ==
 				       MOTE_WAIT_INTERRUPTED;
-		self->waits_for_good = false;
 		self->interrupted |= interrupted;
 	}
 	mote_spin_unlock_irqrestore(&mote_scheduler_lock, flags);
@@ -83,24 +79,16 @@ void mote_suspend_disable(void)
 	mote_thread_self()->suspend_disabled++;
 }
 
-void mote_suspend_stop(void)
-{
-	unsigned long flags = mote_spin_lock_irqsave(&mote_scheduler_lock);
-
-	stop_if_requested(mote_thread_self());
-	mote_spin_unlock_irqrestore(&mote_scheduler_lock, flags);
-}
-
 void mote_suspend_enable(void)
 {
 	struct mote_thread *self = mote_thread_self();
+	unsigned long flags;
 
 	if (!self->suspend_disabled)
 		mote_panic("thread %s enables suspension without having disabled it", self->name);
-	if (--self->suspend_disabled)
+	if (--self->suspend_disabled || !self->suspend_requests)
 		return;
-	if (CONFIG_THREAD_ALERTS && self->alerted)
-		mote_thread_attend();
-	if (self->suspend_requests)
-		mote_suspend_stop();
+	flags = mote_spin_lock_irqsave(&mote_scheduler_lock);
+	stop_if_requested(self);
+	mote_spin_unlock_irqrestore(&mote_scheduler_lock, flags);
 }

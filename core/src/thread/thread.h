@@ -15,7 +15,6 @@
 #ifndef CORE_THREAD_H
 #define CORE_THREAD_H
 
-#include <config/THREAD_LOCAL.h>
 #include <mote/list.h>
 #include <mote/mutex.h>
 #include <mote/spinlock.h>
@@ -31,19 +30,15 @@ struct mote_thread {
 	struct mote_wait_queue *waits_in; /* NULL unless it is in a wait queue */
 	struct timer_queue_node timeout;
 	unsigned char state;
-	unsigned char priority;	      /* at which it is scheduled */
-	unsigned char base_priority;  /* which it was given; it may have inherited a higher one */
-	unsigned char priority_floor; /* at which it runs at least */
-	unsigned char wait_result;    /* of its last wait */
-	bool interrupted;	      /* its next wait returns at once */
+	unsigned char priority;	     /* at which it is scheduled */
+	unsigned char base_priority; /* which it was given; it may have inherited a higher one */
+	unsigned char wait_result;   /* of its last wait */
+	bool interrupted;	     /* its next wait returns at once */
 	bool detached;
 	bool has_joiner;
-	bool waits_for_good; /* nothing but what it waits for ends its wait */
-	bool alerted;	     /* it has to call mote_alert_handler() */
-	bool unsliced;	     /* no time slice ends its turn */
+	bool waits_for_good; /* for waits_for, and nothing but its unlocking ends that */
 	unsigned suspend_requests;
 	unsigned suspend_disabled;    /* how many times over */
-	unsigned alerts_deferred;     /* how many times over */
 	struct mote_mutex *waits_for; /* NULL unless it waits for a mutex */
 	struct mote_list contended;   /* the mutexes that it has and others wait for */
 	uint64_t run_stamps;	      /* how long it has run; scheduler.c */
@@ -53,12 +48,8 @@ struct mote_thread {
 	void *argument;
 	void *result;
 	struct mote_wait_queue end; /* who joins it */
-	/* The page below it, which isn't mapped or isn't its own; NULL: the main thread. */
-	char *stack;
-	uintptr_t stack_end;
-#if CONFIG_THREAD_LOCAL
-	uintptr_t thread_pointer; /* where its thread-local variables end */
-#endif
+	char *stack;		    /* its guard page; NULL: the main thread */
+	size_t stack_pages;	    /* without the guard page */
 };
 
 /* Guards the run queue, the states of all threads, wait queues' links and the timer queue. */
@@ -77,7 +68,7 @@ void mote_scheduler_start(void);
 void mote_thread_init(struct mote_thread *thread, const char *name, unsigned priority);
 
 /*
- * Has THREAD, of which only stack and stack_end are set, run ENTRY(ARGUMENT); ATTRIBUTES are in
+ * Has THREAD, of which only stack and stack_pages are set, run ENTRY(ARGUMENT); ATTRIBUTES are in
  * order. Where interrupts are masked it begins when they are unmasked. Any context.
  */
 void mote_thread_begin(struct mote_thread *thread, const struct mote_thread_attributes *attributes,
@@ -102,22 +93,6 @@ void mote_scheduler_switch(void);
 
 /* The same at the end of an interrupt that has found another thread to run. */
 void mote_scheduler_preempt(void);
-
-/*
- * What mote_cpu()->resched is where the running thread is alerted: it calls the handler, with interrupts
- * unmasked meanwhile. They are masked, no lock is held.
- */
-void mote_alert_attend(void);
-
-/* Stops the calling thread if it is to be suspended. The scheduler's lock isn't held. */
-void mote_suspend_stop(void);
-
-/*
- * Lays a thread's thread-local variables, with their initial values, below END. Returns the thread
- * pointer; the block begins mote_thread_local_bytes() before it.
- */
-uintptr_t mote_thread_local_begin(uintptr_t end);
-size_t mote_thread_local_bytes(void);
 
 /* Gives THREAD the priority at which it is scheduled from now on, wherever it is. */
 void mote_scheduler_set_priority(struct mote_thread *thread, unsigned priority);

@@ -38,8 +38,7 @@ static void pass_turn(struct mote_cpu *cpu)
 {
 	struct mote_thread *thread = cpu->sliced;
 
-	if (SEEDED(STARVATION) || !thread || thread->unsliced ||
-	    cpu->run_queue.head[thread->priority] != &thread->link)
+	if (SEEDED(STARVATION) || !thread || cpu->run_queue.head[thread->priority] != &thread->link)
 		return;
 	run_queue_rotate(&cpu->run_queue, &thread->link, thread->priority);
 	cpu->resched = mote_scheduler_switch;

@@ -4,7 +4,6 @@
  * is held, and that is given up only then: who changes the condition finds the thread in the queue.
  */
 #include <config/MUTEX_PRIORITY_INHERITANCE.h>
-#include <config/THREAD_ALERTS.h>
 #include <config/TIME.h>
 #include <mote/clock.h>
 
@@ -45,9 +44,6 @@ enum mote_wait_result mote_scheduler_wait(struct mote_wait_queue *queue, uint64_
 {
 	struct mote_thread *self = mote_thread_self();
 
-	if (CONFIG_THREAD_ALERTS && self->alerted && !self->suspend_disabled &&
-	    !self->waits_for_good)
-		return MOTE_WAIT_INTERRUPTED;
 	if (self->interrupted) {
 		self->interrupted = false;
 		return MOTE_WAIT_INTERRUPTED;
@@ -98,18 +94,6 @@ struct mote_thread *mote_wake_one(struct mote_wait_queue *queue)
 
 	mote_spin_unlock_irqrestore(&mote_scheduler_lock, flags);
 	return thread;
-}
-
-int mote_wait_priority(const struct mote_wait_queue *queue)
-{
-	unsigned long flags = mote_spin_lock_irqsave(&mote_scheduler_lock);
-	struct mote_list *first = queue->waiters.next;
-	int priority = -1;
-
-	if (first != &queue->waiters)
-		priority = MOTE_CONTAINER_OF(first, struct mote_thread, link)->priority;
-	mote_spin_unlock_irqrestore_nowake(&mote_scheduler_lock, flags);
-	return priority;
 }
 
 void mote_scheduler_wake_all(struct mote_wait_queue *queue)

@@ -16,7 +16,6 @@
 #define CR4_PAE (1 << 5)
 #define CR4_OSFXSR (1 << 9)
 #define CR4_OSXMMEXCPT (1 << 10)
-#define CR4_FSGSBASE (1 << 16)
 
 #define MSR_EFER 0xc0000080
 #define EFER_LME (1 << 8)

@@ -2,7 +2,7 @@
 """The account of a built configuration, as the tree for people and as data for JSON."""
 
 from motelib import paths, toolchain
-from motelib.account import archives, ledger, linkermap, merged, owners, programs, tree
+from motelib.account import ledger, linkermap, merged, owners, programs, tree
 from motelib.report import UserError
 
 FORMAT_VERSION = 1  # of the JSON; saved files are compared with later ones
@@ -36,11 +36,8 @@ def _entries(configuration, data, map_text):
         return data[offset:offset + size]
 
     def read_object(name):
-        archive, member = archives.split(name) or (name, None)
-        path = configuration.meson / archive
-        if not path.is_file():
-            return None
-        return archives.members(path).get(member) if member else path.read_bytes()
+        path = configuration.meson / name
+        return path.read_bytes() if path.is_file() else None
 
     merged.give_back(sections, read_image, read_object)
     return ledger.enter(program, sections)

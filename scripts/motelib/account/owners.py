@@ -2,8 +2,7 @@
 """Whose an object file is: its source by compile_commands.json, its module by the list of folders.
 
 Meson calls the object of core/src/log.c libkernel.a.p/core_src_log.c.o, which can't be read
-backwards: a '_' may be a '/' or a '_'. compile_commands.json has both names. A third-party part says
-the same of its archives' members in its manifest, and belongs to the module that has it.
+backwards: a '_' may be a '/' or a '_'. compile_commands.json has both names.
 """
 
 import json
@@ -13,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from motelib import paths
-from motelib.account import archives, ledger
-from motelib.parts import build, chosen
+from motelib.account import ledger
 
 LAYERS = ("core", "libs", "drivers", "platforms", "apps", "external", ledger.FORMAT)
+_IN_ARCHIVE = re.compile(r"(?:.*/)?(.+)\((.+)\)")
 # In build.ninja's link command. A path may hold blanks (escaped by $), so the suffix ends it.
 _SCRIPT = re.compile(r"-Wl,-T,(.+?\.lds?)\b")
 
@@ -51,10 +50,8 @@ class Owners:
         if source:
             return self._of_source(source)
         # A library that came with the compiler, say.
-        archive = archives.split(name)
-        if archive:
-            return Owner("external", PurePosixPath(archive[0]).name, archive[1])
-        return Owner("external", name, "")
+        match = _IN_ARCHIVE.fullmatch(name)
+        return Owner("external", match[1], match[2]) if match else Owner("external", name, "")
 
     def _of_source(self, source):
         module = next((m for m in self._modules if source.startswith(m + "/")), None)
@@ -75,19 +72,7 @@ def of_configuration(configuration):
     sources = {command["output"]: _relative(folder, command["file"]) for command in commands}
     modules = configuration.modules.read_text().split("\n")
     external = f"{configuration.external.relative_to(paths.ROOT)}/"
-    return Owners({**sources, **_of_parts(configuration)}, [m for m in modules if m], external,
-                  _script(folder))
-
-
-def _of_parts(configuration):
-    """Object of a part, as the map calls it -> its source, as if it lay in the part's module."""
-    found = {}
-    for name, (module, folder) in chosen.homes(configuration).items():
-        for member, source in build.manifest(folder)["sources"].items():
-            # Most tarballs have their name as a folder inside, or src/, which the module has too.
-            shown = source if source.startswith(f"{name}/") else f"{name}/{source}"
-            found[f"{folder}/{member}"] = f"{module}/{shown}"
-    return found
+    return Owners(sources, [m for m in modules if m], external, _script(folder))
 
 
 def _script(folder):

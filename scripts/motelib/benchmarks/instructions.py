@@ -11,20 +11,17 @@ from motelib.report import UserError
 LINE = re.compile(r"^bench: (\w+) (\d+) (\d+) (.*)$", re.M)
 
 
-def measure(elf, known=()):
-    """The figures that the image prints, and what its start takes on a large machine; without those
-    whose names are known."""
+def measure(elf):
+    """The figures that the image prints, and what its start takes on a large machine."""
     figures = []
     for name, median, p99, text in _run(elf, "64M"):
-        if name in known:
-            continue
         figures.append(Figure("instructions", name, text, int(median), "instructions"))
         if p99 != median:
             figures.append(Figure("instructions", f"{name}_p99", f"{text} (99th percentile)",
                                   int(p99), "instructions"))
-    measured = {figure.name for figure in figures} | set(known)
+    measured = {figure.name for figure in figures}
     for name, median, _, text in _run(elf, "4G"):
-        if name == "start" and "start_4g" not in known:
+        if name == "start":
             figures.append(Figure("instructions", "start_4g", f"{text}, with 4 GiB of memory",
                                   int(median), "instructions"))
         elif name not in measured:

@@ -50,15 +50,14 @@ def read(name):
 
 
 def layers(name):
-    """The layers that make configuration `name` at first: a saved file, an app's symbol."""
+    """The layers that make configuration `name` at first: an app's symbol, a saved file."""
     found = []
     sources = external.read(name)
+    if sources.app:
+        found.append(app_layer(sources.app))
     path = file_of(name)
     if path:
         found.append(lines.read(path, store.label(path)))
-    # Behind the file, which may choose what the application depends on.
-    if sources.app:
-        found.append(app_layer(sources.app))
     if not found:
         raise unknown(name)
     return found

@@ -105,7 +105,6 @@ def prepare(circumstances, configuration_name, backwards):
     copies.copy_tree(circumstances.tree, backwards)
     copies.copy_configuration(configuration_name, circumstances.tree, circumstances.name,
                               place / "outside")
-    copies.copy_sources(circumstances.tree)
     if circumstances.file_time is not None:
         copies.make_old(place, circumstances.file_time)
     if circumstances.user is not None:

@@ -7,7 +7,6 @@ import shutil
 import subprocess
 
 from motelib import external, paths
-from motelib.parts import store
 
 # In a tree without git (an unpacked archive) these are what git would ignore.
 _IGNORED_FOLDERS = {".git", "build", "external", "__pycache__", ".cache"}
@@ -70,13 +69,6 @@ def _copy_folder(folder, place):
     target = place / folder.name
     shutil.copytree(folder, target, ignore=shutil.ignore_patterns(".git", "__pycache__"))
     return target
-
-
-def copy_sources(tree):
-    """Copies the tarballs of third-party parts, which a copied tree builds anew from them."""
-    if store.FOLDER.is_dir():
-        shutil.copytree(store.FOLDER, tree / store.FOLDER.relative_to(paths.ROOT), dirs_exist_ok=True,
-                        ignore=shutil.ignore_patterns(".*"))
 
 
 def make_old(folder, seconds):

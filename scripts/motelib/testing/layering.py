@@ -8,9 +8,7 @@
     core      -> itself, and one foreign header: mote/plat.h, which the chosen platform provides
 
 Private headers stay within their module. Tests and benchmarks of a module may use libs/test and
-libs/bench besides. A library that has a third-party part (the C library) also brings the part's
-headers, for itself and for applications and libraries that depend on it. Registers and inline
-assembly are for arch/ folders, platforms and drivers.
+libs/bench besides. Registers and inline assembly are for arch/ folders, platforms and drivers.
 """
 
 import re
@@ -18,8 +16,6 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from motelib import modules
-from motelib.parts import definition
-from motelib.parts.unpack import OVERLAY
 
 PLATFORM_HEADER = "mote/plat.h"
 SUFFIXES = {".c", ".h", ".S"}
@@ -68,7 +64,6 @@ class Tree:
             if header:
                 self.owners.setdefault(header, set()).add(file.module)
         self._depends = {module: self._symbols_depended_on(module) for module in self.modules}
-        self._by_symbol = {modules.symbol_of(module): module for module in self.modules}
 
     def violations(self):
         """A sentence for each line that breaks the rules."""
@@ -80,9 +75,7 @@ class Tree:
         inner = [other for other in self.modules if other.startswith(f"{module}/")]
         for path in sorted((self.root / module).rglob("*")):
             relative = PurePosixPath(path.relative_to(self.root))
-            # A part's overlay is compiled among the sources that it is laid over.
-            is_inner = any(PurePosixPath(other) in relative.parents
-                           for other in [*inner, f"{module}/{OVERLAY}"])
+            is_inner = any(PurePosixPath(other) in relative.parents for other in inner)
             if path.suffix in SUFFIXES and path.is_file() and not is_inner:
                 yield File(relative, module, path.read_text(encoding="utf-8"))
 
@@ -104,24 +97,11 @@ class Tree:
         if header in FREESTANDING or GENERATED.fullmatch(header):
             return None
         owners = self.owners.get(header)
-        if not header.startswith("mote/") and self._has_foreign_headers(file.module):
-            return None  # The compiler knows whether the part has such a header.
         if not owners:
             return f"<{header}> is no module's public header"
         if any(self._may_include(file, owner, header) for owner in owners):
             return None
         return f"{file.module} must not include <{header}> of {', '.join(sorted(owners))}"
-
-    def _has_foreign_headers(self, module, seen=()):
-        """Whether it is a library or application with a third-party part's headers, its own or those of
-        a library that it depends on, at however many steps."""
-        layer = module.split("/")[0]
-        if layer not in ("apps", "libs") or module in seen:
-            return False
-        if layer == "libs" and (self.root / module / definition.FILE).is_file():
-            return True
-        others = (self._by_symbol.get(symbol) for symbol in self._depends[module])
-        return any(self._has_foreign_headers(other, (*seen, module)) for other in others if other)
 
     def _private_problem(self, file, header):
         target = Path(file.path.parent, header)

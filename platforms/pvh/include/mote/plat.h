@@ -186,25 +186,6 @@ int mote_plat_vector_alloc(void (*handler)(void *argument), void *argument);
 /* Gives a vector back. Thread context. */
 void mote_plat_vector_free(int vector);
 
-/* Whether WRFSBASE may be executed; set at start. */
-extern bool mote_pvh_has_fsgsbase;
-
-/*
- * Sets the thread pointer, which thread-local variables are addressed by: the base of FS. In images with
- * CONFIG_THREAD_LOCAL. Any context.
- */
-static inline void mote_plat_set_thread_pointer(uintptr_t pointer)
-{
-	if (mote_pvh_has_fsgsbase)
-		__asm__ volatile("wrfsbase %0" : : "r"(pointer) : "memory");
-	else
-		__asm__ volatile("wrmsr"
-				 :
-				 : "c"(0xc0000100), "a"((uint32_t)pointer), /* IA32_FS_BASE */
-				   "d"((uint32_t)(pointer >> 32))
-				 : "memory");
-}
-
 /* Reads a model-specific register that the processor is known to have. Any context. */
 static inline uint64_t mote_plat_read_msr(uint32_t number)
 {

@@ -65,12 +65,6 @@ static inline void mote_plat_irq_restore(unsigned long flags)
 		mote_plat_irq_enable();
 }
 
-/*
- * Sets the thread pointer, which thread-local variables are addressed by: the base of FS, which is Xen's
- * to set. In images with CONFIG_THREAD_LOCAL. Any context.
- */
-void mote_plat_set_thread_pointer(uintptr_t pointer);
-
 /* Whether interrupts were unmasked when mote_plat_irq_save() returned FLAGS. Any context. */
 static inline bool mote_plat_irq_was_enabled(unsigned long flags)
 {

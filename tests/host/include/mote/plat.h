@@ -12,13 +12,6 @@
 
 #define MOTE_PLAT_PAGE_BYTES 4096
 
-enum mote_plat_protection {
-	MOTE_PLAT_NONE,
-	MOTE_PLAT_READ,
-	MOTE_PLAT_WRITE,
-	MOTE_PLAT_EXECUTE,
-};
-
 static inline unsigned long mote_plat_irq_save(void)
 {
 	return 0;
@@ -40,6 +33,5 @@ uint64_t mote_plat_virt_to_phys(const void *virt);
 void mote_plat_write_msr(uint32_t number, uint64_t value);
 void *mote_plat_phys_to_virt(uint64_t phys);
 int mote_plat_populate(uint64_t begin, uint64_t end);
-int mote_plat_protect(void *virt, size_t bytes, enum mote_plat_protection protection);
 
 #endif

@@ -1,8 +1,0 @@
-/* SPDX-License-Identifier: BSD-3-Clause */
-#include <stdio.h>
-
-int main(void)
-{
-	puts("Hello from C!");
-	return 0;
-}

@@ -1,3 +1,0 @@
-/* SPDX-License-Identifier: BSD-3-Clause */
-#define STRING_ONLY
-#include "../newlib/libc/stdio/vfwscanf.c"

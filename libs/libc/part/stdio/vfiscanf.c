@@ -1,3 +1,0 @@
-/* SPDX-License-Identifier: BSD-3-Clause */
-#define INTEGER_ONLY
-#include "../newlib/libc/stdio/vfscanf.c"

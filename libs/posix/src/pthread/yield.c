@@ -1,7 +1,0 @@
-/* SPDX-License-Identifier: BSD-3-Clause */
-#include <pthread.h>
-
-int pthread_yield(void)
-{
-	return sched_yield();
-}

@@ -1,2 +1,0 @@
-/* SPDX-License-Identifier: BSD-3-Clause */
-#define CONFIG_THREAD_LOCAL 0
